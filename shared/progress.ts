@@ -1,0 +1,38 @@
+/** A step of a long task, as a value: the shell words it. `total` is null while nobody knows it. */
+export interface Progress {
+  readonly phase: ProgressPhase;
+  readonly done: number;
+  readonly total: number | null;
+  /** The whole task from 0 to 1; never goes back. */
+  readonly fraction: number;
+  readonly source?: string;
+}
+
+export const PROGRESS_PHASES = ['connect', 'list', 'download', 'read', 'store', 'check', 'compare', 'write', 'verify'] as const;
+export type ProgressPhase = (typeof PROGRESS_PHASES)[number];
+
+/** Takes progress; never throws and never waits. */
+export type ReportProgress = (phase: ProgressPhase, done: number, total: number | null) => void;
+
+/** For callers that show no progress. */
+export function ignoreProgress(): void {}
+
+/** Turns phase reports into one fraction by weight, so that the bar never goes back. */
+export function weighPhases(weights: readonly (readonly [ProgressPhase, number])[], emit: (progress: Progress) => void): ReportProgress {
+  const sum = weights.reduce((total, [, weight]) => total + weight, 0);
+  let highest = 0;
+  return (phase, done, total) => {
+    let before = 0;
+    let own = 0;
+    for (const [name, weight] of weights) {
+      if (name === phase) {
+        own = weight;
+        break;
+      }
+      before += weight;
+    }
+    const share = total !== null && total > 0 ? Math.min(1, done / total) : 0;
+    highest = Math.max(highest, Math.min(1, (before + own * share) / sum));
+    emit({ phase, done, total, fraction: highest });
+  };
+}
