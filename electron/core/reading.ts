@@ -35,9 +35,11 @@ export function meaningText(record: ReadRecord): string {
 }
 
 /** Reads one body; throws AppError `record-unreadable` (or a closer code) where it can't. Pure. */
-export type ReadRaw = (format: RawFormat, raw: Uint8Array, context?: ReadContext) => ReadRecord;
+export type ReadRaw = (format: RawFormat, raw: Uint8Array, context: ReadContext) => ReadRecord;
 
 export interface ReadContext {
+  /** SHA-256 in hex: how embedded pictures, sounds and keys are compared without being kept beside the body. */
+  readonly digest: (bytes: Uint8Array) => string;
   /** ISO 3166-1 alpha-2 country of phone numbers written without a country code; none: compared by their digits. */
   readonly defaultRegion?: string;
 }
