@@ -1,0 +1,118 @@
+import type { RawFormat, RecordKind, SourceId, PlanId, RestoreId } from '../../shared/records.ts';
+import type { Collection, SchedulingBehaviour } from '../connectors/connector.ts';
+
+/** What a step does; `manual` says what only a person can do. */
+export const STEP_OPS = ['create', 'update', 'undelete', 'move', 'delete', 'skip', 'manual'] as const;
+export type StepOp = (typeof STEP_OPS)[number];
+
+/** A record to bring back: how it stood in the snapshot, and how the comparison snapshot (TO) held it, if at all. */
+export interface WantedRecord {
+  readonly collectionId: string;
+  readonly collectionName: string;
+  readonly key: string;
+  readonly kind: RecordKind;
+  readonly title: string;
+  readonly uid?: string;
+  readonly format: RawFormat;
+  readonly raw: Uint8Array;
+  /** What TO held under the same record; null: gone there; undefined: not compared (restore from one snapshot by keys). */
+  readonly comparedWith?: { readonly key: string; readonly raw: Uint8Array } | null;
+}
+
+/** What the server holds now, gathered before planning. */
+export interface ServerNow {
+  readonly collections: readonly Collection[];
+  readonly canWrite: boolean;
+  readonly scheduling: SchedulingBehaviour;
+  /** The account's own addresses, lower case, for events in which it is a guest. */
+  readonly ownAddresses: readonly string[];
+  /** By key of the wanted record: what stands there now; a missing entry = nothing. */
+  readonly byKey: ReadonlyMap<string, HeldItem>;
+  /** By UID: every place in the source where it stands now. */
+  readonly byUid: ReadonlyMap<string, readonly HeldItem[]>;
+}
+
+export interface HeldItem {
+  readonly collectionId: string;
+  readonly key: string;
+  readonly version: string;
+  readonly format: RawFormat;
+  readonly raw: Uint8Array;
+}
+
+/** One reviewed step. Bodies are kept base64 in the plan, so that a plan applied later writes exactly what was reviewed. */
+export interface PlanStep {
+  readonly index: number;
+  readonly op: StepOp;
+  readonly collectionId: string;
+  readonly key: string;
+  readonly title: string;
+  /** Message id of shared/messages, worded by the shell. */
+  readonly reason: string;
+  readonly uid?: string;
+  readonly format?: RawFormat;
+  /** What will be written. */
+  readonly rawBase64?: string;
+  /** What stood there when the plan was made (update, delete); kept for the undo. */
+  readonly heldBase64?: string;
+  readonly heldVersion?: string;
+  /** For a delete: a hash of what may be deleted. */
+  readonly fields?: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
+}
+
+export interface PlanConflict {
+  readonly key: string;
+  readonly title: string;
+  readonly reason: string;
+}
+
+export interface Plan {
+  readonly id: PlanId;
+  readonly sourceId: SourceId;
+  readonly sourceName: string;
+  readonly createdAt: string;
+  readonly steps: readonly PlanStep[];
+  readonly conflicts: readonly PlanConflict[];
+  /** Always 0: a plan that would notify anyone is refused or planned silently. */
+  readonly notifies: 0;
+  readonly undoOf?: RestoreId;
+}
+
+/** intent → written → verified, or skipped / failed / unverified / conflict. */
+export const STEP_STATES = ['intent', 'written', 'verified', 'skipped', 'failed', 'conflict', 'unverified'] as const;
+export type StepState = (typeof STEP_STATES)[number];
+
+/** The journal's entry of one step: enough to resume after a cut at any moment, and to undo. */
+export interface StepEntry {
+  readonly index: number;
+  readonly state: StepState;
+  readonly op: StepOp;
+  readonly collectionId: string;
+  /** The key chosen before the write: the marker that is looked up before any retry. */
+  readonly marker: string;
+  /** Where it stands now, once written. */
+  readonly key?: string;
+  readonly version?: string;
+  readonly code?: string;
+  /** What was there before (update), for the undo. */
+  readonly previousBase64?: string;
+  /** Properties that the server did not keep. */
+  readonly differences?: readonly string[];
+}
+
+/** The ledger a restore writes before and after each step; every call has been committed when it returns. */
+export interface RestoreJournal {
+  begin(restore: { readonly id: RestoreId; readonly plan: Plan; readonly startedAt: string }): Promise<void>;
+  save(id: RestoreId, entry: StepEntry, at: string): Promise<void>;
+  entries(id: RestoreId): Promise<readonly StepEntry[]>;
+  finish(id: RestoreId, result: RestoreResult, at: string): Promise<void>;
+}
+
+export interface RestoreResult {
+  readonly id: RestoreId;
+  readonly planId: PlanId;
+  readonly applied: number;
+  readonly skipped: number;
+  readonly failed: readonly { readonly key: string; readonly code: string }[];
+  readonly verified: boolean;
+}
