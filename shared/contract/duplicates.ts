@@ -1,0 +1,22 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+
+const memberSchema = z.object({ source: z.string(), key: z.string(), uid: z.string().optional(), title: z.string() });
+
+/** CLI.md `Group`: records that are the same thing; groups are disjoint. */
+export const groupSchema = z.object({
+  id: z.string(),
+  confidence: z.number().min(0).max(1),
+  kind: z.string(),
+  original: z.string().optional(),
+  fieldsLost: z.array(z.string()),
+  reasons: z.array(z.string()),
+  keep: z.string(),
+  records: z.array(memberSchema),
+  maybe: z.array(memberSchema.extend({ confidence: z.number().min(0).max(1) })),
+});
+export type DuplicateGroup = z.infer<typeof groupSchema>;
+
+export const duplicatesContract = {
+  find: oc.input(z.object({ snapshot: z.string(), across: z.boolean().optional() })).output(z.object({ groups: z.array(groupSchema) })),
+};

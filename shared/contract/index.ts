@@ -1,0 +1,21 @@
+import { appContract } from './app.ts';
+import { casesContract } from './cases.ts';
+import { changesContract } from './changes.ts';
+import { duplicatesContract } from './duplicates.ts';
+import { restoreContract } from './restore.ts';
+import { snapshotsContract } from './snapshots.ts';
+import { sourcesContract } from './sources.ts';
+
+/**
+ * Everything a page can ask of the engine. Long calls answer an event iterator: progress values, then the result as its return
+ * value; the caller's AbortSignal cancels. Every failure is an ORPCError whose `data` is a WireError (shared/errors.ts).
+ */
+export const contract = {
+  app: appContract,
+  cases: casesContract,
+  sources: sourcesContract,
+  snapshots: snapshotsContract,
+  changes: changesContract,
+  duplicates: duplicatesContract,
+  restore: restoreContract,
+};
