@@ -1,0 +1,112 @@
+import type { CaseDocument, RecentCase } from '../../shared/contract/cases.ts';
+import type { ChangeDetail, ChangeKind, ChangeRow, DiffSummary } from '../../shared/contract/changes.ts';
+import type { DuplicateGroup } from '../../shared/contract/duplicates.ts';
+import type { Problem, RecordDocument } from '../../shared/contract/records.ts';
+import type { PlanDocument, PlanInput, RestoreDocument, StepResult } from '../../shared/contract/restore.ts';
+import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
+import type { SourceDocument } from '../../shared/contract/sources.ts';
+import type { Progress } from '../../shared/progress.ts';
+import type { RecordKind } from '../../shared/records.ts';
+
+/** What goes with every call: how to stop it, and where its progress goes. */
+export interface CallContext {
+  readonly signal: AbortSignal;
+  readonly report: (progress: Progress) => void;
+}
+
+export interface Ok {
+  readonly ok: true;
+}
+
+export interface CapabilitiesDocument {
+  readonly canWrite: boolean;
+  readonly incremental: boolean;
+  readonly scheduling: string;
+  readonly product: string;
+  readonly notCaptured: string[];
+  readonly collections: { id: string; name: string; kinds: string[] }[];
+}
+
+export interface GivenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface VerifyReport {
+  ok: boolean;
+  problems: { code: string; snapshot?: string | undefined; source?: string | undefined; key?: string | undefined; message: string }[];
+}
+
+/**
+ * The engine as the window sees it, procedure by procedure as in `shared/contract`. One case is open at a time; a call that needs one
+ * without there being one fails with `case-missing`. Failures are AppErrors; a cancelled call rejects with its signal's reason.
+ */
+export interface EngineServices {
+  readonly app: {
+    info(): Promise<{ version: string; secrets: 'keychain' | 'session'; dataFolder: string }>;
+  };
+  readonly cases: {
+    recent(): Promise<RecentCase[]>;
+    current(): Promise<CaseDocument | null>;
+    open(input: { path: string; passphrase?: string | undefined }): Promise<CaseDocument>;
+    create(input: { title: string; path?: string | undefined; passphrase?: string | undefined }): Promise<CaseDocument>;
+    openPractice(): Promise<CaseDocument>;
+    forget(input: { path: string }): Promise<Ok>;
+    close(): Promise<Ok>;
+    verify(context: CallContext): Promise<VerifyReport>;
+  };
+  readonly sources: {
+    list(): Promise<SourceDocument[]>;
+    add(input: { name: string; kind: 'carddav' | 'caldav'; url: string; user: string; password: string; ca?: string | undefined }): Promise<SourceDocument>;
+    giveSecret(input: { name: string; password: string }): Promise<SourceDocument>;
+    test(input: { name: string }, context: CallContext): Promise<{ ok: true; capabilities: CapabilitiesDocument }>;
+    remove(input: { name: string }): Promise<Ok>;
+  };
+  readonly snapshots: {
+    list(input: { source?: string | undefined }): Promise<SnapshotDocument[]>;
+    take(input: { sources: string[]; label?: string | undefined; full?: boolean | undefined }, context: CallContext): Promise<{ snapshots: SnapshotDocument[] }>;
+    problems(input: { snapshot: string }): Promise<Problem[]>;
+    recognise(input: { files: GivenFile[] }): Promise<{ name: string; kind: string; records: number; problems: number }[]>;
+    importFiles(
+      input: { files: GivenFile[]; source: string; at?: string | undefined; label?: string | undefined },
+      context: CallContext,
+    ): Promise<{ snapshots: SnapshotDocument[]; problems: Problem[] }>;
+    records(input: { snapshot: string; kind?: RecordKind | undefined; afterKey?: string | undefined; limit: number }): Promise<{ records: RecordDocument[]; total: number }>;
+  };
+  readonly changes: {
+    compare(
+      input: { from: string; to: string },
+      context: CallContext,
+    ): Promise<{ comparison: number; from: SnapshotDocument; to: SnapshotDocument; summary: DiffSummary }>;
+    page(input: {
+      comparison: number;
+      changes?: ChangeKind[] | undefined;
+      kinds?: RecordKind[] | undefined;
+      text?: string | undefined;
+      sort?: 'position' | 'title' | 'change' | 'kind' | 'collection' | undefined;
+      descending?: boolean | undefined;
+      offset: number;
+      limit: number;
+    }): Promise<{ rows: ChangeRow[]; total: number }>;
+    detail(input: { comparison: number; position: number }): Promise<ChangeDetail>;
+  };
+  readonly duplicates: {
+    find(input: { snapshot: string; across?: boolean | undefined }, context: CallContext): Promise<{ groups: DuplicateGroup[] }>;
+  };
+  readonly restore: {
+    plan(input: PlanInput, context: CallContext): Promise<PlanDocument>;
+    planDetail(input: { plan: string }): Promise<PlanDetail>;
+    plans(): Promise<PlanDocument[]>;
+    apply(input: { plan: string }, context: CallContext): Promise<RestoreDocument>;
+    undo(input: { restore: string }, context: CallContext): Promise<RestoreDocument>;
+    resume(context: CallContext): Promise<{ restores: RestoreDocument[] }>;
+    list(): Promise<RestoreDocument[]>;
+    results(input: { restore: string }): Promise<StepResult[]>;
+  };
+  /** Ends what runs and closes the case; afterwards the case file stands alone. */
+  close(): Promise<void>;
+}
+
+export type PlanDetail = Omit<PlanDocument, 'steps'> & {
+  steps: (PlanDocument['steps'][number] & { fields: { field: string; label: string; before?: string | undefined; after?: string | undefined }[] })[];
+};
