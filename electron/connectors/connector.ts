@@ -118,6 +118,11 @@ export interface FetchedItem {
   readonly traces?: readonly Trace[];
   /** Where files give it: file and line, for problems. */
   readonly origin?: { readonly file: string; readonly line: number };
+  /**
+   * Set where the bytes are known to be no whole record (cut off, junk between cards): an error code. Such an item goes to quarantine
+   * unread; its key is empty where nothing names it.
+   */
+  readonly problem?: string;
 }
 
 export interface Checkpoint {

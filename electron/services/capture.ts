@@ -1,0 +1,182 @@
+import { AppError, isAbort, toWireError } from '../../shared/errors.ts';
+import type { ReportProgress } from '../../shared/progress.ts';
+import { pairForCounts } from '../analysis/diff/pair-for-counts.ts';
+import type { Collection, Connector, Known, SourceItem } from '../connectors/connector.ts';
+import type { Clock } from '../core/ports.ts';
+import type { CollectionOutcome, SnapshotRow, SnapshotWriter, SourceRow } from '../store/types.ts';
+import { type CaseContext, timeText } from './case-context.ts';
+import { keepItem } from './keep-item.ts';
+
+export interface CaptureOptions {
+  readonly takenAt?: string;
+  readonly label?: string;
+  /** Take nothing as known: read every item anew. */
+  readonly full: boolean;
+  /** Message ids of what this source cannot show. */
+  readonly notCaptured: readonly string[];
+  readonly startedMs: number;
+}
+
+/**
+ * Takes one snapshot of everything a connector shows. What fails half-way leaves a snapshot marked incomplete with its reason, which never
+ * proves a deletion; where nothing at all was read, or on cancelling, no snapshot is left and the failure is thrown.
+ */
+export async function capture(
+  context: CaseContext,
+  source: SourceRow,
+  connector: Connector,
+  options: CaptureOptions,
+  signal: AbortSignal,
+  report: ReportProgress,
+): Promise<SnapshotRow> {
+  const { store, ports } = context;
+  report('connect', 0, null);
+  const listed = await connector.collections(signal);
+  const writer = store.beginSnapshot(source.id, {
+    takenAt: options.takenAt ?? timeText(ports.clock.nowMs()),
+    ...(options.label === undefined ? {} : { label: options.label }),
+    incremental: !options.full,
+  });
+  try {
+    const tally = await captureCollections(context, source, connector, listed, writer, options, signal, report);
+    report('store', 0, 1);
+    const row = commit(writer, tally, options, ports.clock);
+    report('store', 1, 1);
+    return row;
+  } catch (error) {
+    writer.abort();
+    throw error;
+  }
+}
+
+interface Tally {
+  requests: number;
+  bytesIn: number;
+  items: number;
+  isIncremental: boolean;
+  because: string | undefined;
+}
+
+async function captureCollections(
+  context: CaseContext,
+  source: SourceRow,
+  connector: Connector,
+  listed: readonly Collection[],
+  writer: SnapshotWriter,
+  options: CaptureOptions,
+  signal: AbortSignal,
+  report: ReportProgress,
+): Promise<Tally> {
+  const tally: Tally = { requests: 0, bytesIn: 0, items: 0, isIncremental: false, because: undefined };
+  const gone: string[] = [];
+  const { plan, expected } = planCollections(context, source, listed);
+  let firstFailure: unknown;
+  for (const { collection, isListed } of plan) {
+    writer.beginCollection(collection);
+    const known = knownFor(context, source, collection, options.full);
+    try {
+      const outcome = await captureCollection(context, connector, collection, known, writer, tally, signal, (done) => report('download', done, expected || null));
+      writer.endCollection(collection.id, outcome);
+      if (!outcome.complete) tally.because ??= outcome.because ?? 'internal';
+    } catch (error) {
+      if (isAbort(error) || signal.aborted) throw error;
+      // Not listed any more, and the server says so when asked directly: the collection is gone, which its records follow.
+      if (!isListed && error instanceof AppError && error.code === 'collection-gone') {
+        gone.push(collection.id);
+        continue;
+      }
+      if (!(error instanceof AppError) || CASE_FAILURES.has(error.code)) throw error;
+      firstFailure ??= error;
+      tally.because ??= toWireError(error).code;
+      writer.endCollection(collection.id, { listing: 'full', complete: false, because: error.code, cursor: null });
+    }
+  }
+  if (firstFailure !== undefined && tally.items === 0) throw firstFailure;
+  if (gone.length > 0) writer.dropCollections(gone);
+  return tally;
+}
+
+/** Failures of the case file itself: going on would only lose more. */
+const CASE_FAILURES: ReadonlySet<string> = new Set(['disk-full', 'case-damaged', 'case-busy', 'file-not-writable']);
+
+/** The collections the server lists, then those of the last snapshot that it does not list. */
+function planCollections(context: CaseContext, source: SourceRow, listed: readonly Collection[]) {
+  const listedIds = new Set(listed.map((collection) => collection.id));
+  const known = context.store.knownCollections(source.id);
+  const missing = known
+    .filter((collection) => !listedIds.has(collection.id))
+    .map((collection): Collection => ({ id: collection.id, name: collection.name, kinds: [], readOnly: true, properties: collection.properties }));
+  const plan = [...listed.map((collection) => ({ collection, isListed: true })), ...missing.map((collection) => ({ collection, isListed: false }))];
+  return { plan, expected: known.reduce((sum, collection) => sum + collection.live, 0) };
+}
+
+function knownFor(context: CaseContext, source: SourceRow, collection: Collection, full: boolean): Known {
+  const known = context.store.known(source.id, collection.id);
+  return {
+    cursor: full ? null : known.cursor,
+    count: known.count,
+    versionOf: full ? () => undefined : (key) => known.versionOf(key),
+    keys: () => known.keys(),
+    full,
+  };
+}
+
+async function captureCollection(
+  context: CaseContext,
+  connector: Connector,
+  collection: Collection,
+  known: Known,
+  writer: SnapshotWriter,
+  tally: Tally,
+  signal: AbortSignal,
+  progressed: (done: number) => void,
+): Promise<CollectionOutcome> {
+  const state: CollectionState = { unreadableWithoutKey: 0, unfetched: undefined };
+  let outcome: CollectionOutcome | undefined;
+  for await (const item of connector.changes(collection, known, signal)) {
+    if (item.type === 'checkpoint') {
+      tally.requests += item.requests;
+      tally.bytesIn += item.bytesIn;
+      tally.isIncremental ||= item.listing === 'delta';
+      outcome = { listing: item.listing, complete: item.complete, cursor: item.cursor, ...(item.because === undefined ? {} : { because: item.because }) };
+      continue;
+    }
+    takeItem(context, collection, item, writer, state);
+    tally.items += 1;
+    if (tally.items % 50 === 0) progressed(tally.items);
+  }
+  progressed(tally.items);
+  signal.throwIfAborted();
+  if (outcome === undefined) throw new AppError('answer-cut-off');
+  if (state.unfetched !== undefined && outcome.complete) return { ...outcome, complete: false, because: state.unfetched };
+  // What cannot be read and has no name may be any of the known records: nothing may be called deleted then.
+  if (state.unreadableWithoutKey > 0 && known.count > 0 && outcome.complete) return { ...outcome, complete: false, because: 'record-unreadable' };
+  return outcome;
+}
+
+interface CollectionState {
+  unreadableWithoutKey: number;
+  unfetched: string | undefined;
+}
+
+function takeItem(context: CaseContext, collection: Collection, item: Exclude<SourceItem, { type: 'checkpoint' }>, writer: SnapshotWriter, state: CollectionState): void {
+  if (item.type === 'same') writer.same(collection.id, item.key, item.version);
+  else if (item.type === 'removal') writer.remove(collection.id, item.key);
+  else if (item.type === 'unfetched') {
+    state.unfetched ??= item.code;
+    writer.warn({ key: item.key, code: item.code, quarantined: false });
+  } else if (!keepItem(context, collection, item, writer)) state.unreadableWithoutKey += item.key === '' ? 1 : 0;
+}
+
+function commit(writer: SnapshotWriter, tally: Tally, options: CaptureOptions, clock: Clock): SnapshotRow {
+  const preview = writer.preview();
+  const paired = pairForCounts(preview.added, preview.removed);
+  return writer.commit({
+    complete: tally.because === undefined,
+    ...(tally.because === undefined ? {} : { incompleteBecause: tally.because }),
+    changes: { added: paired.added, removed: paired.removed, modified: preview.modified },
+    continuations: paired.continuations,
+    notCaptured: options.notCaptured,
+    stats: { requests: tally.requests, bytesIn: tally.bytesIn, ms: Math.round(clock.nowMs() - options.startedMs), incremental: tally.isIncremental },
+  });
+}
