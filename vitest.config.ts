@@ -1,16 +1,27 @@
-import { defineConfig } from 'vitest/config'
+import { join } from 'node:path';
 
-// `npm test` runs the project `node`; the servers project needs installed DAV servers and runs by `npm run test:servers`.
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+
+// `.ci/run` names a folder for the machine-readable reports that it counts from.
+const reports = process.env['SYNCTRACE_TEST_REPORTS'];
+
+/** `npm test` runs `node` and `renderer`; the other projects need what not every machine has, and run by their own scripts. */
 export default defineConfig({
   test: {
+    reporters: reports === undefined ? ['default'] : ['default', ['json', { outputFile: join(reports, `vitest-${process.pid}.json`) }]],
     projects: [
       {
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{shared,electron,renderer,build,bin,bench}/**/*.test.ts'],
+          include: ['{shared,electron,build,bin,bench}/**/*.test.ts'],
           testTimeout: 20_000,
         },
+      },
+      {
+        plugins: [vue()],
+        test: { name: 'renderer', environment: 'happy-dom', include: ['renderer/**/*.test.ts'] },
       },
       {
         test: {
@@ -22,6 +33,9 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: { name: 'corpora', environment: 'node', include: ['e2e/corpora/**/*.corpora.test.ts'], testTimeout: 120_000 },
+      },
     ],
   },
-})
+});

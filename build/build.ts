@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+
+import { buildStaleParts } from './build-parts.ts';
+import { PARTS } from './freshness.mjs';
+
+// `node build/build.ts [electron] [renderer]`: builds what is missing or older than its sources; without a name, both parts.
+const root = join(import.meta.dirname, '..');
+const named = PARTS.filter((part) => process.argv.slice(2).includes(part));
+const started = performance.now();
+const built = await buildStaleParts(root, named.length > 0 ? named : PARTS);
+if (built.length > 0) {
+  process.stderr.write(`Built ${built.join(' and ')} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+}
