@@ -1,0 +1,79 @@
+import type { Command } from 'commander';
+import { messageFor, snapshotDocument } from '../../services/documents.ts';
+import { takeSnapshots } from '../../services/take-snapshot.ts';
+import type { SnapshotRow } from '../../store/types.ts';
+import { EXIT } from '../outcome.ts';
+import type { Ended } from '../program.ts';
+import { runOnCase } from '../run-command.ts';
+import { takeGivenPassword } from '../session.ts';
+import { table } from '../table.ts';
+
+/** `snapshot` takes them, `snapshots` lists them. */
+export function registerSnapshot(program: Command, ended: Ended): void {
+  program
+    .command('snapshot [names...]')
+    .description('take a snapshot of each source (of every account where none is named)')
+    .option('--label <label>', 'a name for it')
+    .option('--full', 'read everything anew')
+    .option('--password-env <variable>', 'the variable that holds the password')
+    .option('--password-stdin', 'read the password from standard input')
+    .action(async (names: string[], options: { label?: string; full?: boolean }, command: Command) => {
+      ended(
+        await runOnCase(command, 'update', async (session, call) => {
+          await takeGivenPassword(session, call.options, names);
+          const input = { sources: names, full: options.full ?? false, ...(options.label === undefined ? {} : { label: options.label }) };
+          const rows = await takeSnapshots(session, input, call.signal, (progress) => call.progress.show(progress));
+          const quarantined = rows.reduce((sum, row) => sum + session.store.problems(row.id).filter((problem) => problem.quarantined).length, 0);
+          return {
+            document: { snapshots: rows.map(snapshotDocument) },
+            text: () => rows.map(snapshotLine),
+            exit: rows.every((row) => row.complete) && quarantined === 0 ? EXIT.done : EXIT.part,
+            notes: [...rows.flatMap(incompleteNote), ...(quarantined === 0 ? [] : [`${quarantined} records could not be read; they are kept in quarantine.`])],
+          };
+        }),
+      );
+    });
+
+  program
+    .command('snapshots')
+    .description('list the snapshots')
+    .option('--source <name>', 'of this source only')
+    .action(async (options: { source?: string }, command: Command) => {
+      ended(
+        await runOnCase(command, 'read', (session) => {
+          const rows = session.store.snapshots(options.source);
+          return {
+            document: { snapshots: rows.map(snapshotDocument) },
+            text: () =>
+              rows.length === 0
+                ? ['No snapshot yet. Take one with synctrace snapshot, or import files.']
+                : table(
+                    ['id', 'source', 'taken at', 'label', 'contacts', 'events', 'tasks', 'added', 'removed', 'modified', 'whole'],
+                    rows.map((row) => [
+                      row.id,
+                      row.sourceName,
+                      row.takenAt,
+                      row.label ?? '',
+                      ...[row.counts.contact, row.counts.event, row.counts.task, row.changes.added, row.changes.removed, row.changes.modified].map(String),
+                      row.complete ? 'yes' : `no: ${row.incompleteBecause ?? ''}`,
+                    ]),
+                  ),
+          };
+        }),
+      );
+    });
+}
+
+/** One snapshot in a sentence. */
+export function snapshotLine(row: SnapshotRow): string {
+  const { contact, event, task } = row.counts;
+  const { added, removed, modified } = row.changes;
+  const how = row.stats.incremental ? 'only what changed was read' : 'read whole';
+  return `${row.sourceName}: snapshot ${row.id}${row.complete ? '' : ' (incomplete)'}: ${contact} contacts, ${event} events, ${task} tasks; ${added} added, ${removed} removed, ${modified} modified; ${row.stats.requests} requests, ${how}.`;
+}
+
+/** What is to be said of an incomplete snapshot on stderr. */
+export function incompleteNote(row: SnapshotRow): readonly string[] {
+  if (row.complete) return [];
+  return [`${row.sourceName}: the snapshot is incomplete and proves no deletion. ${messageFor(row.incompleteBecause ?? 'internal')}`];
+}

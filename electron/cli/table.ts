@@ -1,0 +1,20 @@
+/** Rows as aligned columns; control characters of foreign text are shown as marks, so that they cannot steer the terminal. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const clean = [head, ...rows].map((row) => row.map(plain));
+  const widths = head.map((_, column) => Math.min(48, Math.max(...clean.map((row) => (row[column] ?? '').length))));
+  return clean.map((row) =>
+    row
+      .map((cell, column) => (column === row.length - 1 ? cell : cut(cell, widths[column] ?? 0).padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** One line of foreign text, safe to print: no control characters, no line ends, no direction overrides. */
+export function plain(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
+}
+
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}

@@ -1,0 +1,72 @@
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { AppError } from '../../../shared/errors.ts';
+import { type FileKind, recogniseContent, recogniseFile } from './recognise-file.ts';
+import { walkFiles } from './walk-files.ts';
+
+/** A file to read records from, on disk or handed over by a page. */
+export interface SourceFile {
+  readonly name: string;
+  /** Folder below the one given, with forward slashes; empty at the top. */
+  readonly folder: string;
+  /** Named on its own, not found in a folder. */
+  readonly isNamed: boolean;
+  readonly kind: FileKind;
+  /** All its bytes. */
+  read(): Uint8Array;
+  /** Its bytes piece by piece, for files larger than memory should hold. */
+  chunks(): Iterable<Uint8Array>;
+}
+
+const CHUNK_BYTES = 1 << 20;
+
+/** The files of known kind that paths name or hold, in a fixed order; others are passed over. */
+export function filesOnDisk(paths: readonly string[]): readonly SourceFile[] {
+  const files: SourceFile[] = [];
+  for (const found of walkFiles(paths)) {
+    const kind = recogniseFile(found.path);
+    if (kind === null) continue;
+    files.push({ name: found.name, folder: found.folder, isNamed: found.isNamed, kind, read: () => readWhole(found.path), chunks: () => readChunks(found.path) });
+  }
+  return files;
+}
+
+/** Files whose bytes are at hand; those of no known kind are left out. */
+export function filesInMemory(given: readonly { readonly name: string; readonly bytes: Uint8Array }[]): readonly SourceFile[] {
+  const files: SourceFile[] = [];
+  for (const { name, bytes } of given) {
+    const kind = recogniseContent(bytes.subarray(0, 8192));
+    if (kind === null) continue;
+    const slash = name.lastIndexOf('/');
+    files.push({ name: name.slice(slash + 1), folder: slash < 0 ? '' : name.slice(0, slash), isNamed: slash < 0, kind, read: () => bytes, chunks: () => [bytes] });
+  }
+  return files;
+}
+
+function readWhole(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new AppError('file-unreadable', { cause: error });
+  }
+}
+
+function* readChunks(path: string): Generator<Uint8Array> {
+  let handle: number;
+  try {
+    handle = openSync(path, 'r');
+  } catch (error) {
+    throw new AppError('file-unreadable', { cause: error });
+  }
+  try {
+    for (;;) {
+      const chunk = new Uint8Array(CHUNK_BYTES);
+      const read = readSync(handle, chunk, 0, CHUNK_BYTES, null);
+      if (read === 0) return;
+      yield chunk.subarray(0, read);
+    }
+  } catch (error) {
+    throw new AppError('file-unreadable', { cause: error });
+  } finally {
+    closeSync(handle);
+  }
+}

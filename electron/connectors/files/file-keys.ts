@@ -1,0 +1,39 @@
+import type { FoundItem } from './found-item.ts';
+
+/** Gives every object its key, unique within the source: one that comes again gets `~2`, `~3` in the order of the files. */
+export interface KeyGiver {
+  keyOf(item: FoundItem, rule: KeyRule): string;
+}
+
+export interface KeyRule {
+  /** The only object of a file that lies in a folder: its file's name is its key. */
+  readonly isAloneInFile: boolean;
+  readonly digest: (bytes: Uint8Array) => string;
+  /** A key that the source knows already from before. */
+  readonly isKnown: (key: string) => boolean;
+}
+
+/**
+ * Keys as CLI.md has them: the id where the format gives one; the file's name where a folder holds one object a file; else the UID, or a
+ * hash of the object. Where the source already knows one of the two names, that one stays, so that a file from which all objects but one
+ * are gone does not look like another record.
+ */
+export function createKeyGiver(): KeyGiver {
+  const given = new Map<string, number>();
+  return {
+    keyOf(item, rule) {
+      const key = baseKey(item, rule);
+      const count = (given.get(key) ?? 0) + 1;
+      given.set(key, count);
+      return count === 1 ? key : `${key}~${count}`;
+    },
+  };
+}
+
+function baseKey(item: FoundItem, rule: KeyRule): string {
+  if (item.ownKey !== undefined) return item.ownKey;
+  const fromContent = item.uid ?? rule.digest(item.raw).slice(0, 32);
+  if (!rule.isAloneInFile) return fromContent;
+  if (rule.isKnown(item.file)) return item.file;
+  return rule.isKnown(fromContent) ? fromContent : item.file;
+}

@@ -1,0 +1,61 @@
+import { AppError } from '../../shared/errors.ts';
+import type { Capabilities, Collection } from '../connectors/connector.ts';
+import type { SourceKind, SourceRow } from '../store/types.ts';
+import type { CaseContext } from './case-context.ts';
+
+export interface NewSource {
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly url?: string;
+  readonly user?: string;
+  readonly secretRef?: string;
+  readonly ca?: string;
+  readonly label?: string;
+}
+
+/** Names an account to watch; refuses a name that is taken, a URL that is none, and plain http to anywhere but this machine. */
+export function addSource(context: CaseContext, input: NewSource): SourceRow {
+  if (!/^[^\s@,~][^@,~]*$/.test(input.name)) throw new AppError('usage', { context: { what: 'a source name holds no @, comma or ~' } });
+  if (context.store.source(input.name) !== null) throw new AppError('source-exists', { context: { source: input.name } });
+  const url = input.url === undefined ? undefined : checkedUrl(input.url);
+  return context.store.addSource({ ...input, ...(url === undefined ? {} : { url }) });
+}
+
+/** The source of that name, or `source-unknown`. */
+export function findSource(context: CaseContext, name: string): SourceRow {
+  const source = context.store.source(name);
+  if (source === null) throw new AppError('source-unknown', { context: { source: name } });
+  return source;
+}
+
+/** Signs in, asks what the server can do and lists the collections; throws what stands in the way. */
+export async function testSource(context: CaseContext, name: string, signal: AbortSignal): Promise<{ capabilities: Capabilities; collections: readonly Collection[] }> {
+  const connector = context.ports.connect(findSource(context, name));
+  try {
+    const capabilities = await connector.probe(signal);
+    return { capabilities, collections: await connector.collections(signal) };
+  } finally {
+    await connector.close();
+  }
+}
+
+/** Forgets the account and its secret; its snapshots stay as evidence. */
+export async function removeSource(context: CaseContext, name: string): Promise<void> {
+  const source = findSource(context, name);
+  if (source.secretRef !== undefined) await context.ports.vault.remove(source.secretRef);
+  context.store.removeSource(source.id);
+}
+
+function checkedUrl(text: string): string {
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(withScheme)) throw new AppError('usage', { context: { what: 'the URL is not one' } });
+  const url = new URL(withScheme);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new AppError('usage', { context: { what: 'the URL begins with https://' } });
+  if (url.username !== '' || url.password !== '') throw new AppError('usage', { context: { what: 'the URL holds no user or password; give --user and --password-env' } });
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new AppError('plain-http-refused');
+  return url.href;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
