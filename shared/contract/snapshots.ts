@@ -18,8 +18,18 @@ export const snapshotSchema = z.object({
 });
 export type SnapshotDocument = z.infer<typeof snapshotSchema>;
 
-/** A file handed over by the page (dropped or picked). */
-export const givenFileSchema = z.object({ name: z.string().min(1), bytes: z.instanceof(Uint8Array) });
+/** What a Blob can do, without the DOM's types. */
+export interface GivenBytes {
+  readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A file handed over by the page (dropped or picked): a Blob crosses the port as bytes, never as text. */
+export const givenFileSchema = z.object({ name: z.string().min(1), bytes: z.custom<GivenBytes>(isBytes) });
+
+function isBytes(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'size' in value && 'arrayBuffer' in value && typeof value.arrayBuffer === 'function';
+}
 
 export const recognisedFileSchema = z.object({ name: z.string(), kind: z.string(), records: z.number(), problems: z.number() });
 
