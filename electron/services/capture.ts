@@ -3,7 +3,7 @@ import type { ReportProgress } from '../../shared/progress.ts';
 import { pairForCounts } from '../analysis/diff/pair-for-counts.ts';
 import type { Collection, Connector, Known, SourceItem } from '../connectors/connector.ts';
 import type { Clock } from '../core/ports.ts';
-import type { CollectionOutcome, SnapshotRow, SnapshotWriter, SourceRow } from '../store/types.ts';
+import type { CaseStore, CollectionOutcome, SnapshotRow, SnapshotWriter, SourceRow } from '../store/types.ts';
 import { type CaseContext, timeText } from './case-context.ts';
 import { keepItem } from './keep-item.ts';
 
@@ -40,7 +40,7 @@ export async function capture(
   try {
     const tally = await captureCollections(context, source, connector, listed, writer, options, signal, report);
     report('store', 0, 1);
-    const row = commit(writer, tally, options, ports.clock);
+    const row = commit(store, writer, tally, options, ports.clock);
     report('store', 1, 1);
     return row;
   } catch (error) {
@@ -168,9 +168,9 @@ function takeItem(context: CaseContext, collection: Collection, item: Exclude<So
   } else if (!keepItem(context, collection, item, writer)) state.unreadableWithoutKey += item.key === '' ? 1 : 0;
 }
 
-function commit(writer: SnapshotWriter, tally: Tally, options: CaptureOptions, clock: Clock): SnapshotRow {
+function commit(store: CaseStore, writer: SnapshotWriter, tally: Tally, options: CaptureOptions, clock: Clock): SnapshotRow {
   const preview = writer.preview();
-  const paired = pairForCounts(preview.added, preview.removed);
+  const paired = pairForCounts(preview.added, preview.removed, (version) => store.fields(version.bodyId));
   return writer.commit({
     complete: tally.because === undefined,
     ...(tally.because === undefined ? {} : { incompleteBecause: tally.because }),

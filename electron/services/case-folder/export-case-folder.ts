@@ -1,0 +1,92 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import type { RawFormat } from '../../../shared/records.ts';
+import type { SnapshotRow, Version } from '../../store/types.ts';
+import type { CaseContext } from '../case-context.ts';
+import { createNameGiver, safeFileName } from '../safe-file-name.ts';
+import { writeNewFile } from '../write-file.ts';
+import { loadDeclared } from './declared.ts';
+import type { Manifest } from './manifest.ts';
+
+/** Writes the whole case as a case folder, which must be empty or not there; answers how much went out. */
+export function exportCaseFolder(context: CaseContext, folder: string, signal: AbortSignal): { folder: string; snapshots: number; records: number } {
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw new AppError('case-exists');
+  const { store } = context;
+  const declared = loadDeclared(context);
+  const giveName = createNameGiver();
+  let records = 0;
+  const snapshots = store.snapshots().map((row) => {
+    const path = `snapshots/${giveName(safeFileName(`${row.sourceName}-${row.seq}`, 'snapshot'))}`;
+    records += writeSnapshot(context, row, join(folder, path), signal);
+    return { source: row.sourceName, takenAt: row.takenAt, path, ...(row.label === undefined ? {} : { label: row.label }) };
+  });
+  const audit = declared.audit.map(({ path, base64 }) => {
+    const name = `audit/${giveName(safeFileName(path, 'audit'))}`;
+    writeNewFile(join(folder, name), [Buffer.from(base64, 'base64')]);
+    return name;
+  });
+  const sourceNames = new Set(snapshots.map((snapshot) => snapshot.source));
+  const manifest: Manifest = {
+    format: 'synctrace-case/1',
+    title: store.info().title,
+    sources: store
+      .sources()
+      .filter((source) => sourceNames.has(source.name))
+      .map((source) => ({ name: source.name, kind: source.kind, ...(source.label === undefined ? {} : { label: source.label }) })),
+    snapshots,
+    apps: declared.apps,
+    events: declared.events,
+    audit,
+  };
+  writeNewFile(join(folder, 'manifest.json'), [`${JSON.stringify(manifest, null, 2)}\n`]);
+  return { folder, snapshots: snapshots.length, records };
+}
+
+/**
+ * One snapshot as a folder: one file a vCard or iCalendar object, named by its key; Graph items as collections. An incomplete snapshot
+ * gets an error document beside its records, by which a reader knows it.
+ */
+function writeSnapshot(context: CaseContext, row: SnapshotRow, folder: string, signal: AbortSignal): number {
+  const giveName = createNameGiver();
+  const graph = new Map<string, Version[]>();
+  let records = 0;
+  for (const version of context.store.versions(row.id)) {
+    signal.throwIfAborted();
+    records += 1;
+    const body = context.store.body(version.bodyId);
+    if (body.format === 'graph-json') {
+      const file = `${version.state === 'live' ? '' : 'deleted-'}${version.kind}s.json`;
+      graph.set(file, [...(graph.get(file) ?? []), version]);
+      continue;
+    }
+    const name = safeFileName(version.key, 'record');
+    const ending = ENDINGS[body.format];
+    writeNewFile(join(folder, giveName(name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`)), bytesOf(body.format, body.raw));
+  }
+  for (const [file, versions] of graph) writeNewFile(join(folder, file), graphCollection(context, versions));
+  if (!row.complete) writeNewFile(join(folder, 'incomplete.json'), [`${JSON.stringify({ error: { code: row.incompleteBecause ?? 'internal' } })}\n`]);
+  else if (records === 0) writeNewFile(join(folder, 'contacts.json'), ['{"value":[]}\n']);
+  return records;
+}
+
+const ENDINGS: Readonly<Record<RawFormat, string>> = { 'vcard': '.vcf', 'icalendar': '.ics', 'graph-json': '.json', 'csv-row': '.csv', 'ews-xml': '.xml' };
+
+function* bytesOf(format: RawFormat, raw: Uint8Array): Generator<Uint8Array | string> {
+  if (format !== 'csv-row') {
+    yield raw;
+    return;
+  }
+  const row = JSON.parse(new TextDecoder().decode(raw)) as Record<string, string>;
+  for (const cells of [Object.keys(row), Object.values(row)]) yield `${cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')}\r\n`;
+}
+
+function* graphCollection(context: CaseContext, versions: readonly Version[]): Generator<Uint8Array | string> {
+  let separator = '{"value":[\n';
+  for (const version of versions) {
+    yield separator;
+    yield context.store.body(version.bodyId).raw;
+    separator = ',\n';
+  }
+  yield '\n]}\n';
+}

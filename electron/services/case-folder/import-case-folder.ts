@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import type { Progress } from '../../../shared/progress.ts';
+import type { ProblemRow, SnapshotRow } from '../../store/types.ts';
+import type { CaseContext } from '../case-context.ts';
+import { importFiles } from '../import-files.ts';
+import { addSource } from '../sources.ts';
+import { saveDeclared } from './declared.ts';
+import { type Manifest, parseManifest } from './manifest.ts';
+
+/**
+ * Reads a case folder into the case: its sources, its snapshots in the order of time, and what was declared. A manifest that is wrong
+ * or names what is not there is refused before anything is imported.
+ */
+export async function importCaseFolder(
+  context: CaseContext,
+  folder: string,
+  signal: AbortSignal,
+  emit: (progress: Progress) => void,
+): Promise<{ snapshots: readonly SnapshotRow[]; problems: readonly ProblemRow[] }> {
+  const manifest = readManifest(folder);
+  checkPresent(context, folder, manifest);
+  if (manifest.title !== '') context.store.setTitle(manifest.title);
+  for (const { name, kind, label } of manifest.sources) {
+    if (context.store.source(name) === null) addSource(context, { name, kind, ...(label === undefined ? {} : { label }) });
+  }
+  saveDeclared(context, folder, manifest);
+  const snapshots: SnapshotRow[] = [];
+  const problems: ProblemRow[] = [];
+  for (const { source, takenAt, label, path } of inOrderOfTime(manifest)) {
+    const input = { paths: [join(folder, path)], source, at: new Date(takenAt).toISOString(), ...(label === undefined ? {} : { label }) };
+    const imported = await importFiles(context, input, signal, emit);
+    snapshots.push(imported.snapshot);
+    problems.push(...imported.problems);
+  }
+  return { snapshots, problems };
+}
+
+function readManifest(folder: string): Manifest {
+  const path = join(folder, 'manifest.json');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new AppError('manifest-invalid', { context: { place: 'manifest.json', what: 'there is none that could be read' }, cause: error });
+  }
+  return parseManifest(text);
+}
+
+function checkPresent(context: CaseContext, folder: string, manifest: Manifest): void {
+  manifest.sources.forEach(({ name, kind }, index) => {
+    const there = context.store.source(name);
+    if (there !== null && there.kind !== kind) throw new AppError('manifest-invalid', { context: { place: `sources[${index}].kind`, what: 'the case has a source of that name and another kind' } });
+  });
+  manifest.snapshots.forEach(({ path }, index) => {
+    if (!existsSync(join(folder, path))) throw new AppError('manifest-invalid', { context: { place: `snapshots[${index}].path`, what: 'there is no such file or folder' } });
+  });
+  manifest.audit.forEach((path, index) => {
+    if (!existsSync(join(folder, path))) throw new AppError('manifest-invalid', { context: { place: `audit[${index}]`, what: 'there is no such file' } });
+  });
+}
+
+function inOrderOfTime(manifest: Manifest): Manifest['snapshots'] {
+  return [...manifest.snapshots].sort((left, right) => Date.parse(left.takenAt) - Date.parse(right.takenAt));
+}

@@ -1,0 +1,67 @@
+import type { ChangeDocument, DiffDocument, DiffSummary } from '../../shared/contract/changes.ts';
+import { AppError } from '../../shared/errors.ts';
+import { fieldLabel } from '../../shared/messages/fields-en.ts';
+import type { BodyId, RecordKind } from '../../shared/records.ts';
+import { compareSnapshots as compareVersions } from '../analysis/diff/compare-snapshots.ts';
+import type { Comparison, RecordChange } from '../analysis/diff/types.ts';
+import type { SnapshotRow } from '../store/types.ts';
+import type { CaseContext } from './case-context.ts';
+import { snapshotDocument } from './documents.ts';
+
+export interface CompareInput {
+  readonly from: string;
+  readonly to: string;
+  readonly kind?: RecordKind;
+}
+
+/** What changed between two snapshots of one source, as CLI.md's `Diff`: cosmetic changes are counted, not listed. */
+export function compareSnapshots(context: CaseContext, input: CompareInput): DiffDocument {
+  const { from, to, comparison } = compare(context, input.from, input.to);
+  const changes = comparison.changes.filter((change) => change.change !== 'cosmetic' && (input.kind === undefined || change.kind === input.kind));
+  return {
+    from: snapshotDocument(from),
+    to: snapshotDocument(to),
+    summary: input.kind === undefined ? { ...comparison.summary } : summaryOfKind(comparison, to, input.kind),
+    changes: changes.map(changeDocument),
+  };
+}
+
+/** The comparison itself, for those who go on from it. Reads only what changed between the two. */
+export function compare(context: CaseContext, fromReference: string, toReference: string): { from: SnapshotRow; to: SnapshotRow; comparison: Comparison } {
+  const { store } = context;
+  const from = store.resolveSnapshot(fromReference);
+  const to = store.resolveSnapshot(toReference);
+  if (from.sourceId !== to.sourceId) throw new AppError('different-sources');
+  const set = store.changes(from.id, to.id);
+  const comparison = compareVersions({ changes: set.changes, unchangedLive: set.unchangedLive, fieldsOf: (version) => store.fields(version.bodyId as BodyId) });
+  return { from, to, comparison };
+}
+
+/** One change as CLI.md has it, its fields with the labels people use. */
+export function changeDocument(change: RecordChange): ChangeDocument {
+  return {
+    change: change.change,
+    kind: change.kind,
+    key: change.key,
+    ...(change.previousKey === undefined ? {} : { previousKey: change.previousKey }),
+    ...(change.uid === undefined ? {} : { uid: change.uid }),
+    title: change.title,
+    collection: change.collection,
+    ...(change.deletedTo === undefined ? {} : { deletedTo: change.deletedTo }),
+    fields: change.fields.map((row) => ({
+      field: row.field,
+      label: fieldLabel(row.field),
+      ...(row.before === undefined ? {} : { before: row.before }),
+      ...(row.after === undefined ? {} : { after: row.after }),
+      ...(row.cosmetic === undefined ? {} : { cosmetic: true }),
+    })),
+  };
+}
+
+/** Counts of one kind: what is unchanged follows from how many of that kind the later snapshot holds. */
+function summaryOfKind(comparison: Comparison, to: SnapshotRow, kind: RecordKind): DiffSummary {
+  const summary = { added: 0, removed: 0, modified: 0, moved: 0, recreated: 0, cosmetic: 0, unchanged: 0 };
+  for (const change of comparison.changes) if (change.kind === kind) summary[change.change] += 1;
+  const stillThere = summary.added + summary.modified + summary.moved + summary.recreated + summary.cosmetic;
+  return { ...summary, unchanged: Math.max(0, to.counts[kind] - stillThere) };
+}

@@ -1,0 +1,52 @@
+import type { DuplicateGroup } from '../../shared/contract/duplicates.ts';
+import { findDuplicateGroups } from '../analysis/duplicates/find-duplicate-groups.ts';
+import type { DuplicateRecord } from '../analysis/duplicates/types.ts';
+import type { SnapshotRow } from '../store/types.ts';
+import type { CaseContext } from './case-context.ts';
+
+export interface FindDuplicatesInput {
+  readonly snapshot: string;
+  /** Through all sources as they stood at that time. */
+  readonly across: boolean;
+}
+
+/** Groups of live records that are the same thing, in one snapshot or across the sources at its time. */
+export function findDuplicates(context: CaseContext, input: FindDuplicatesInput): DuplicateGroup[] {
+  const snapshot = context.store.resolveSnapshot(input.snapshot);
+  const snapshots = input.across ? snapshotsAt(context, snapshot) : [snapshot];
+  return findDuplicateGroups(recordsOf(context, snapshots)).map((group) => ({
+    ...group,
+    fieldsLost: [...group.fieldsLost],
+    reasons: [...group.reasons],
+    records: group.records.map((record) => ({ ...record })),
+    maybe: group.maybe.map((record) => ({ ...record })),
+  }));
+}
+
+/** The snapshot itself, and of every other source the last one taken until then. */
+function snapshotsAt(context: CaseContext, snapshot: SnapshotRow): readonly SnapshotRow[] {
+  const bySource = new Map<string, SnapshotRow>([[snapshot.sourceId, snapshot]]);
+  for (const row of context.store.snapshots()) {
+    if (row.sourceId === snapshot.sourceId || row.takenAt > snapshot.takenAt) continue;
+    const held = bySource.get(row.sourceId);
+    if (held === undefined || row.takenAt > held.takenAt || (row.takenAt === held.takenAt && row.seq > held.seq)) bySource.set(row.sourceId, row);
+  }
+  return [...bySource.values()].sort((left, right) => left.seq - right.seq);
+}
+
+function* recordsOf(context: CaseContext, snapshots: readonly SnapshotRow[]): Generator<DuplicateRecord> {
+  for (const snapshot of snapshots) {
+    for (const version of context.store.versions(snapshot.id, { states: ['live'] })) {
+      yield {
+        source: snapshot.sourceName,
+        key: version.key,
+        kind: version.kind,
+        title: version.title,
+        collection: version.collectionName,
+        canonicalHash: version.canonicalHash,
+        fields: context.store.fields(version.bodyId),
+        ...(version.uid === undefined ? {} : { uid: version.uid }),
+      };
+    }
+  }
+}
