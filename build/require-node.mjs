@@ -1,5 +1,5 @@
 // Preloaded by every npm script (`node --import`), so that a Node that cannot run the sources says so instead of failing obscurely.
-const [major, minor] = process.versions.node.split('.').map(Number);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(
     `SyncTrace needs Node 22.18 or newer to build and this is ${process.versions.node}.\n` +
