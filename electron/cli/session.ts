@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { practiceServer } from '../demo/practice-server.ts';
 import type { CaseContext } from '../services/case-context.ts';
 import { casePath } from '../services/case-paths.ts';
 import { createPorts, createSessionVault, openCaseContext } from '../services/engine.ts';
@@ -32,7 +33,7 @@ export function openSession(options: GlobalOptions, mode: CaseMode): Session {
   const secretLine = createSecretLines();
   const passphrase = passphraseOf(options, secretLine);
   const vault = createSessionVault(process.env);
-  const ports = createPorts(vault);
+  const ports = createPorts(vault, practiceServer);
   if (mode === 'write') mkdirSync(dirname(path), { recursive: true });
   const context = openCaseContext(path, mode, passphrase, ports);
   return { ...context, path, secretLine };

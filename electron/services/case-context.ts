@@ -16,10 +16,15 @@ export interface EnginePorts {
   readonly vault: SecretVault;
   readonly reading: ReadContext;
   /** A connector for an account of the case; throws `not-supported` for what has none (files are imported, not connected). */
-  connect(source: SourceRow): Connector;
+  connect(source: SourceRow, casePath: string): Promise<Connector>;
 }
 
 /** RFC 3339 in UTC, to the millisecond. */
 export function timeText(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
+}
+
+/** A connector for an account of this case; the caller closes it. */
+export async function connectTo(context: CaseContext, source: SourceRow): Promise<Connector> {
+  return await context.ports.connect(source, context.store.info().path);
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Capabilities, Collection } from '../connectors/connector.ts';
 import type { SourceKind, SourceRow } from '../store/types.ts';
-import type { CaseContext } from './case-context.ts';
+import { type CaseContext, connectTo } from './case-context.ts';
 
 export interface NewSource {
   readonly name: string;
@@ -30,7 +30,7 @@ export function findSource(context: CaseContext, name: string): SourceRow {
 
 /** Signs in, asks what the server can do and lists the collections; throws what stands in the way. */
 export async function testSource(context: CaseContext, name: string, signal: AbortSignal): Promise<{ capabilities: Capabilities; collections: readonly Collection[] }> {
-  const connector = context.ports.connect(findSource(context, name));
+  const connector = await connectTo(context, findSource(context, name));
   try {
     const capabilities = await connector.probe(signal);
     return { capabilities, collections: await connector.collections(signal) };

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type Progress, weighPhases } from '../../shared/progress.ts';
 import type { SnapshotRow } from '../store/types.ts';
 import { type CaptureOptions, capture } from './capture.ts';
-import type { CaseContext } from './case-context.ts';
+import { type CaseContext, connectTo } from './case-context.ts';
 
 export interface TakeSnapshotInput {
   /** Names of sources; none: every account of the case. */
@@ -28,7 +28,7 @@ export async function takeSnapshots(
   for (const source of chosenSources(context, input.sources)) {
     const report = weighPhases(PHASES, (progress) => emit({ ...progress, source: source.name }));
     const startedMs = context.ports.clock.nowMs();
-    const connector = context.ports.connect(source);
+    const connector = await connectTo(context, source);
     try {
       const capabilities = await connector.probe(signal);
       const options: CaptureOptions = {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../../shared/errors.ts';
+import { practiceServer } from '../../demo/practice-server.ts';
 import { exportCaseFolder } from '../../services/case-folder/export-case-folder.ts';
 import { importCaseFolder } from '../../services/case-folder/import-case-folder.ts';
 import { casePath } from '../../services/case-paths.ts';
@@ -78,7 +79,7 @@ function registerCreate(group: Command, ended: Ended): void {
           if (options.encrypt !== true && passphrase !== undefined) throw new AppError('usage', { context: { what: 'a passphrase goes with --encrypt' } });
           if (existsSync(path)) throw new AppError('case-exists');
           mkdirSync(dirname(path), { recursive: true });
-          const context = createCaseContext(path, passphrase, options.title ?? '', createPorts(createSessionVault(process.env)));
+          const context = createCaseContext(path, passphrase, options.title ?? '', createPorts(createSessionVault(process.env), practiceServer));
           try {
             const document = caseDocument(context.store);
             return { document: { case: document }, text: () => [`Made ${document.path}${document.encrypted ? ' (encrypted)' : ''}.`] };

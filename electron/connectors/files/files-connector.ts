@@ -19,6 +19,8 @@ export function createFilesConnector(settings: FilesSettings): Connector {
   const graph = readGraphFiles(settings.files.filter((file) => file.kind === 'graph-json'));
   const textFiles = settings.files.filter((file) => file.kind !== 'graph-json');
   const ids = [...new Set([...textFiles.map((file) => file.folder), ...graph.items.map((item) => item.collectionId)])];
+  // An export of an empty collection is a collection with nothing in it.
+  if (ids.length === 0) ids.push('');
   const keys = createKeyGiver();
 
   async function* changes(collection: Collection, known: Known, signal: AbortSignal): AsyncGenerator<SourceItem> {
@@ -51,10 +53,8 @@ export function createFilesConnector(settings: FilesSettings): Connector {
       return { canWrite: false, incremental: false, scheduling: 'none', product: 'files', notCaptured: ['file-only'] };
     },
     async collections() {
-      if (ids.length === 0 && graph.end.incompleteBecause === undefined && graph.names.size === 0) throw new AppError('nothing-to-import');
-      const all = ids.length === 0 ? [''] : ids;
-      if (ids.length === 0) ids.push('');
-      return all.map((id): Collection => ({ id, name: graph.names.get(id) ?? id, kinds: [], readOnly: true, properties: {} }));
+      if (settings.files.length === 0) throw new AppError('nothing-to-import');
+      return ids.map((id): Collection => ({ id, name: graph.names.get(id) ?? id, kinds: [], readOnly: true, properties: {} }));
     },
     changes,
     async fetch(collection, wanted, signal) {

@@ -26,14 +26,15 @@ export function exportCaseFolder(context: CaseContext, folder: string, signal: A
     writeNewFile(join(folder, name), [Buffer.from(base64, 'base64')]);
     return name;
   });
-  const sourceNames = new Set(snapshots.map((snapshot) => snapshot.source));
+  const sourceNames = [...new Set(snapshots.map((snapshot) => snapshot.source))];
   const manifest: Manifest = {
     format: 'synctrace-case/1',
     title: store.info().title,
-    sources: store
-      .sources()
-      .filter((source) => sourceNames.has(source.name))
-      .map((source) => ({ name: source.name, kind: source.kind, ...(source.label === undefined ? {} : { label: source.label }) })),
+    sources: sourceNames.map((name) => {
+      // A source that was removed has left its snapshots: they go out as files.
+      const source = store.source(name);
+      return { name, kind: source?.kind ?? 'file', ...(source?.label === undefined ? {} : { label: source.label }) };
+    }),
     snapshots,
     apps: declared.apps,
     events: declared.events,

@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import { AppError } from '../../../shared/errors.ts';
+import type { Ended } from '../program.ts';
+import { runBare } from '../run-command.ts';
+
+/** `demo`: the whole job on a sample account against an embedded server. */
+export function registerDemo(program: Command, ended: Ended): void {
+  program
+    .command('demo')
+    .description('the whole job on a sample account: before, sync incident, after, diff, duplicates, restore, verify, undo')
+    .option('--kind <kind>', 'carddav', 'carddav')
+    .option('--keep <folder>', 'keep the case there')
+    .action(async (options: { kind: string; keep?: string }, command: Command) => {
+      ended(
+        await runBare(command, async (call) => {
+          if (options.kind !== 'carddav') throw new AppError('not-supported', { context: { what: `a demo of kind ${options.kind} is not in this version` } });
+          const { runDemo } = await import('../../demo/demo.ts');
+          const say = call.options.json === true ? (line: string) => void process.stderr.write(`${line}\n`) : (line: string) => void process.stdout.write(`${line}\n`);
+          const document = await runDemo({ say, signal: call.signal, ...(options.keep === undefined ? {} : { keep: options.keep }) });
+          return { document, text: () => [] };
+        }),
+      );
+    });
+}

@@ -1,0 +1,2 @@
+/** The version of this build. */
+export declare const VERSION: string;
