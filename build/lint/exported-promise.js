@@ -10,6 +10,7 @@ export const exportedPromise = {
   create(context) {
     return {
       'ExportNamedDeclaration > FunctionDeclaration'(/** @type {import('eslint').Rule.Node} */ node) {
+        if (node.parent === null) return;
         const before = context.sourceCode.getCommentsBefore(node.parent).at(-1);
         if (before?.type !== 'Block' || !before.value.startsWith('*')) context.report({ node, messageId: 'missing' });
       },

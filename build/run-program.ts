@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process';
+
+/** Runs a program on this terminal until it ends and answers its exit status; signals reach it once. */
+export async function runProgram(program: string, arguments_: readonly string[]): Promise<number> {
+  const child = spawn(program, [...arguments_], { stdio: 'inherit' });
+  // A terminal sends Ctrl-C to both processes by itself; passing it on as well would count as pressing it twice.
+  const atTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  const interrupt = (): void => void (atTerminal || child.kill('SIGINT'));
+  const terminate = (): void => void child.kill('SIGTERM');
+  process.on('SIGINT', interrupt).on('SIGTERM', terminate);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (status, signal) => resolve(status ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1)));
+    });
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', terminate);
+  }
+}
