@@ -1,0 +1,21 @@
+/** Printable ASCII words with single spaces between them: the usual case, which needs no work. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
+/** A text as it is compared: NFC, line ends LF, runs of blanks as one space, none at the ends of lines, marks without a width dropped. */
+export function normaliseText(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return withoutBlanksAround(unixLineEnds(text).replace(INVISIBLE, '').normalize('NFC'));
+}
+
+/** The same text with LF as its only line end. */
+export function unixLineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+/** Direction marks, zero-width spaces and byte order marks; the joiners that some scripts need stay. */
+const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+function withoutBlanksAround(text: string): string {
+  const lines = text.split('\n').map((line) => line.replace(/[^\S\n]+/g, ' ').trim());
+  return lines.join('\n').trim();
+}
