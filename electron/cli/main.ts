@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { AppError } from '../../shared/errors.ts';
 import { EXIT } from './outcome.ts';
+import { closePractice } from './practice.ts';
 import { buildProgram } from './program.ts';
 import { printFailure } from './run-command.ts';
 
@@ -29,3 +30,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed);
 });
 process.exitCode = await runCli(process.argv.slice(2));
+await closePractice();

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import { practiceServer } from '../demo/practice-server.ts';
 import type { CaseContext } from '../services/case-context.ts';
 import { casePath } from '../services/case-paths.ts';
 import { createPorts, createSessionVault, openCaseContext } from '../services/engine.ts';
+import { practiceServer } from './practice.ts';
 import { sessionReference } from '../services/secrets.ts';
 import { createSecretLines } from './standard-input.ts';
 

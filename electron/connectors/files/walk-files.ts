@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, type Stats, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 
@@ -49,7 +49,7 @@ function sortedEntries(path: string): Dirent[] {
   }
 }
 
-function statusOf(path: string): ReturnType<typeof statSync> & object {
+function statusOf(path: string): Stats {
   try {
     return statSync(path);
   } catch (error) {

@@ -1,0 +1,40 @@
+import { AppError } from '../../shared/errors.ts';
+import type { RawFormat } from '../../shared/records.ts';
+import { diffFields } from '../analysis/diff/field-diff.ts';
+import { differingProperties } from '../core/differing-properties.ts';
+import { hasClientAgent, hasScheduling, withClientAgent, withoutGuests, withoutMethod, withUid } from '../core/icalendar/scheduling.ts';
+import { readRaw } from '../core/read-raw.ts';
+import { type ReadContext, type ReadRecord, meaningText } from '../core/reading.ts';
+import type { RecordRules } from '../restore/plan/record-rules.ts';
+
+/** What restoring must know of bodies, answered by the core. */
+export function recordRules(reading: ReadContext): RecordRules {
+  const read = (format: RawFormat, raw: Uint8Array): ReadRecord | null => {
+    try {
+      return readRaw(format, raw, reading);
+    } catch (error) {
+      // A body that cannot be read is like no other; the bytes themselves are compared by the caller.
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  };
+  return {
+    sameByMeaning(format, left, right) {
+      const [one, other] = [read(format, left), read(format, right)];
+      return one !== null && other !== null && meaningText(one) === meaningText(other);
+    },
+    differingProperties: (format, sent, held) =>
+      differingProperties(format, sent, held)
+        .filter((difference) => difference.kind !== 'added')
+        .map((difference) => difference.property),
+    uidOf: (format, raw) => read(format, raw)?.uid,
+    fieldRows(format, before, after) {
+      const [one, other] = [read(format, before), read(format, after)];
+      if (one === null || other === null) return [];
+      return diffFields(one.fields, other.fields)
+        .filter((row) => row.cosmetic !== true)
+        .map(({ field, before: was, after: is }) => ({ field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }));
+    },
+    scheduling: { hasScheduling, withClientAgent, hasClientAgent, withoutGuests, withoutMethod, withUid },
+  };
+}

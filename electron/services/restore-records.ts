@@ -1,0 +1,124 @@
+import type { PlanDocument, PlanInput, RestoreDocument } from '../../shared/contract/restore.ts';
+import { AppError, invariant } from '../../shared/errors.ts';
+import { type Progress, weighPhases } from '../../shared/progress.ts';
+import type { RestoreId } from '../../shared/records.ts';
+import type { Connector } from '../connectors/connector.ts';
+import { applyPlan as applyToServer } from '../restore/apply-plan.ts';
+import { gatherForRestore, gatherForUndo } from '../restore/gather.ts';
+import { planRestore as planForServer } from '../restore/plan/plan-restore.ts';
+import { planUndo } from '../restore/plan/plan-undo.ts';
+import type { Plan } from '../restore/types.ts';
+import type { RestoreRow, SourceRow } from '../store/types.ts';
+import { type CaseContext, connectTo, timeText } from './case-context.ts';
+import { continueRecords } from './continue-records.ts';
+import { recordRules } from './record-rules.ts';
+import { planDocument, restoreDocument } from './restore-documents.ts';
+import { asPlanId, caseJournal, loadPlan, savePlan } from './restore-journal.ts';
+import { findSource } from './sources.ts';
+import { wantedRecords } from './wanted-records.ts';
+
+/** Plans what would be written, checked against the server as it is now, and keeps the plan in the case. Writes nothing to the server. */
+export async function planRestore(context: CaseContext, input: PlanInput, signal: AbortSignal): Promise<PlanDocument> {
+  const { from, records } = wantedRecords(context, input);
+  const source = findSource(context, input.to ?? from.sourceName);
+  const plan = await withConnector(context, source, async (connector) => {
+    const now = await gatherForRestore({ connector, clock: context.ports.clock }, records, ownAddresses(source), signal);
+    return planForServer(
+      {
+        id: asPlanId(context.ports.ids.next()),
+        sourceId: source.id,
+        sourceName: source.name,
+        createdAt: timeText(context.ports.clock.nowMs()),
+        wanted: records,
+        now,
+        keyFor: (collection, seed) => connector.keyFor(collection, seed),
+      },
+      recordRules(context.ports.reading),
+    );
+  });
+  savePlan(context.store, plan);
+  return planDocument(plan);
+}
+
+/** Applies a plan, or finishes it where it was cut off; one that was applied before writes nothing and answers `applied: 0`. */
+export async function applyPlan(context: CaseContext, planId: string, signal: AbortSignal, emit: (progress: Progress) => void): Promise<RestoreDocument> {
+  return await apply(context, loadPlan(context.store, planId), signal, emit);
+}
+
+/** Takes a restore back: only what it made or changed, where that still stands. An undo asked for twice is finished, not repeated. */
+export async function undoRestore(context: CaseContext, restoreId: string, signal: AbortSignal, emit: (progress: Progress) => void): Promise<RestoreDocument> {
+  const { store, ports } = context;
+  const row = store.journal.restore(restoreId);
+  if (row === null) throw new AppError('restore-unknown', { context: { restore: restoreId } });
+  const begun = store.journal.restores().find((other) => other.undoOf === row.id);
+  if (begun !== undefined) return await apply(context, loadPlan(store, begun.planId), signal, emit);
+  const plan = loadPlan(store, row.planId);
+  const source = findSource(context, plan.sourceName);
+  const entries = await caseJournal(store).entries(row.id);
+  const undo = await withConnector(context, source, async (connector) => {
+    const now = await gatherForUndo({ connector, clock: ports.clock }, plan, entries, ownAddresses(source), signal);
+    const request = { id: asPlanId(ports.ids.next()), createdAt: timeText(ports.clock.nowMs()), plan, restoreId: row.id, entries, now };
+    return planUndo(request, recordRules(ports.reading));
+  });
+  savePlan(store, undo);
+  return await apply(context, undo, signal, emit);
+}
+
+/** Finishes every restore that was cut off. */
+export async function resumeRestores(context: CaseContext, signal: AbortSignal, emit: (progress: Progress) => void): Promise<RestoreDocument[]> {
+  const open = context.store.journal.restores().filter((row) => row.finishedAt === undefined);
+  const restores: RestoreDocument[] = [];
+  for (const row of open) restores.push(await apply(context, loadPlan(context.store, row.planId), signal, emit));
+  return restores;
+}
+
+/** Every restore and undo of the case, oldest first. */
+export function listRestores(context: CaseContext): RestoreDocument[] {
+  return context.store.journal.restores().map((row) => restoreDocument(context.store, row));
+}
+
+const PHASES = [
+  ['connect', 1],
+  ['write', 20],
+] as const;
+
+async function apply(context: CaseContext, plan: Plan, signal: AbortSignal, emit: (progress: Progress) => void): Promise<RestoreDocument> {
+  const { store, ports } = context;
+  const source = findSource(context, plan.sourceName);
+  const report = weighPhases(PHASES, (progress) => emit({ ...progress, source: source.name }));
+  return await withConnector(context, source, async (connector) => {
+    const applyPorts = {
+      connector,
+      journal: caseJournal(store),
+      clock: ports.clock,
+      rules: recordRules(ports.reading),
+      // A write is never cut off from our side: its end would be unknown.
+      writeSignal: new AbortController().signal,
+    };
+    const result = await applyToServer(plan, applyPorts, { restoreId: ports.ids.next() as RestoreId }, signal, report);
+    continueRecords(context, source, plan, await applyPorts.journal.entries(result.id));
+    const document = restoreDocument(store, rowOf(context, result.id));
+    // A plan that was applied before answers what this call did: nothing.
+    return { ...document, applied: result.applied, skipped: result.skipped, verified: result.verified && result.unfinished === undefined };
+  });
+}
+
+function rowOf(context: CaseContext, id: RestoreId): RestoreRow {
+  const row = context.store.journal.restore(id);
+  invariant(row !== null, 'a restore that was applied is in the journal');
+  return row;
+}
+
+/** The account's own addresses, for events in which it is a guest: its user name where that is one. */
+function ownAddresses(source: SourceRow): readonly string[] {
+  return source.user !== undefined && source.user.includes('@') ? [source.user.toLowerCase()] : [];
+}
+
+async function withConnector<T>(context: CaseContext, source: SourceRow, use: (connector: Connector) => Promise<T>): Promise<T> {
+  const connector = await connectTo(context, source);
+  try {
+    return await use(connector);
+  } finally {
+    await connector.close();
+  }
+}

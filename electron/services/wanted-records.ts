@@ -1,0 +1,70 @@
+import type { PlanInput } from '../../shared/contract/restore.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { BodyId } from '../../shared/records.ts';
+import type { RecordChange } from '../analysis/diff/types.ts';
+import type { WantedRecord } from '../restore/types.ts';
+import type { SnapshotRow, Version } from '../store/types.ts';
+import type { CaseContext } from './case-context.ts';
+import { compare } from './compare-snapshots.ts';
+
+export interface Wanted {
+  readonly from: SnapshotRow;
+  readonly records: readonly WantedRecord[];
+}
+
+/**
+ * The records a plan is asked for, as the snapshot held them. What was recreated or only moved is there again and is not among what is
+ * removed; what an incomplete snapshot did not see is not either.
+ */
+export function wantedRecords(context: CaseContext, input: PlanInput): Wanted {
+  if (input.what === 'records') return byKeys(context, input.from, input.keys);
+  const { from, comparison } = compare(context, input.from, input.until);
+  const picked = input.what === 'picked' ? new Set(input.keys) : null;
+  const kinds = input.what === 'picked' ? ['removed', 'modified'] : input.what === 'removed' ? ['removed'] : ['modified'];
+  const changes = comparison.changes.filter((change) => kinds.includes(change.change) && (picked === null || picked.has(change.key)));
+  if (picked !== null && changes.length === 0) throw new AppError('record-unknown', { context: { key: '' } });
+  return { from, records: changes.map((change) => fromChange(context, change)) };
+}
+
+function byKeys(context: CaseContext, reference: string, keys: readonly string[]): Wanted {
+  const from = context.store.resolveSnapshot(reference);
+  const byKey = new Map([...context.store.versions(from.id, { keys })].map((version) => [version.key, version]));
+  const records = keys.map((key) => {
+    const version = byKey.get(key);
+    if (version === undefined) throw new AppError('record-unknown', { context: { key } });
+    return fromVersion(context, version);
+  });
+  return { from, records };
+}
+
+function fromVersion(context: CaseContext, version: Version): WantedRecord {
+  const body = context.store.body(version.bodyId);
+  return {
+    collectionId: version.collectionId,
+    collectionName: version.collectionName,
+    key: version.key,
+    kind: version.kind,
+    title: version.title,
+    format: body.format,
+    raw: body.raw,
+    ...(version.uid === undefined ? {} : { uid: version.uid }),
+  };
+}
+
+function fromChange(context: CaseContext, change: RecordChange): WantedRecord {
+  const { store } = context;
+  if (change.beforeBody === undefined) throw new AppError('record-unknown', { context: { key: change.key } });
+  const before = store.body(change.beforeBody as BodyId);
+  const after = change.afterBody === undefined || change.change === 'removed' ? null : store.body(change.afterBody as BodyId);
+  return {
+    collectionId: change.previousCollectionId ?? change.collectionId,
+    collectionName: change.previousCollection ?? change.collection,
+    key: change.previousKey ?? change.key,
+    kind: change.kind,
+    title: change.title,
+    format: before.format,
+    raw: before.raw,
+    ...(change.uid === undefined ? {} : { uid: change.uid }),
+    comparedWith: after === null ? null : { key: change.key, raw: after.raw, collectionId: change.collectionId },
+  };
+}
