@@ -7,7 +7,11 @@ import { PARTS } from './freshness.mjs';
 const root = join(import.meta.dirname, '..');
 const named = PARTS.filter((part) => process.argv.slice(2).includes(part));
 const started = performance.now();
-const built = await buildStaleParts(root, named.length > 0 ? named : PARTS);
-if (built.length > 0) {
-  process.stderr.write(`Built ${built.join(' and ')} in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+try {
+  const built = await buildStaleParts(root, named.length > 0 ? named : PARTS);
+  if (built.length > 0) console.error(`Built ${built.join(' and ')} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+} catch (error) {
+  // The bundler's message names file and line; its own stack would only hide it.
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
