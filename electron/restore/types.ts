@@ -16,7 +16,7 @@ export interface WantedRecord {
   readonly format: RawFormat;
   readonly raw: Uint8Array;
   /** What TO held under the same record; null: gone there; undefined: not compared (restore from one snapshot by keys). */
-  readonly comparedWith?: { readonly key: string; readonly raw: Uint8Array } | null;
+  readonly comparedWith?: { readonly key: string; readonly raw: Uint8Array; /** Where it stood, if not in the same collection. */ readonly collectionId?: string } | null;
 }
 
 /** What the server holds now, gathered before planning. */
@@ -51,12 +51,14 @@ export interface PlanStep {
   readonly reason: string;
   readonly uid?: string;
   readonly format?: RawFormat;
+  /** The key under which the snapshot held it, where it is written under another: a restore continues that record. */
+  readonly originalKey?: string;
   /** What will be written. */
   readonly rawBase64?: string;
   /** What stood there when the plan was made (update, delete); kept for the undo. */
   readonly heldBase64?: string;
   readonly heldVersion?: string;
-  /** For a delete: a hash of what may be deleted. */
+  /** What a person would see change. */
   readonly fields?: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
 }
 
@@ -102,6 +104,8 @@ export interface StepEntry {
 
 /** The ledger a restore writes before and after each step; every call has been committed when it returns. */
 export interface RestoreJournal {
+  /** The restore that applied this plan or began to; null where there is none. A plan has at most one. */
+  ofPlan(planId: PlanId): Promise<{ readonly id: RestoreId; readonly finished: boolean } | null>;
   begin(restore: { readonly id: RestoreId; readonly plan: Plan; readonly startedAt: string }): Promise<void>;
   save(id: RestoreId, entry: StepEntry, at: string): Promise<void>;
   entries(id: RestoreId): Promise<readonly StepEntry[]>;
@@ -113,6 +117,17 @@ export interface RestoreResult {
   readonly planId: PlanId;
   readonly applied: number;
   readonly skipped: number;
-  readonly failed: readonly { readonly key: string; readonly code: string }[];
+  /** Everything that did not end as planned, what was written but not kept whole by the server among it. */
+  readonly failed: readonly FailedStep[];
+  /** Every step that wrote was read back and holds every property. */
   readonly verified: boolean;
+  /** Some steps could not be settled (the server failed whenever it was asked about them): the restore can be resumed. */
+  readonly unfinished?: true;
+}
+
+export interface FailedStep {
+  readonly key: string;
+  readonly code: string;
+  /** Properties that the server did not keep. */
+  readonly differences?: readonly string[];
 }

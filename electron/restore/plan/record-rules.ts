@@ -1,0 +1,27 @@
+import type { RawFormat } from '../../../shared/records.ts';
+
+/** What restoring must know of bodies, answered by the core; never throws, whatever the bytes. */
+export interface RecordRules {
+  /** Whether two bodies say the same to a person; false where one of them cannot be read. */
+  sameByMeaning(format: RawFormat, left: Uint8Array, right: Uint8Array): boolean;
+  /** Names of the properties of `sent` that `held` does not hold with the same value; what servers rewrite without meaning is left out. */
+  differingProperties(format: RawFormat, sent: Uint8Array, held: Uint8Array): readonly string[];
+  uidOf(format: RawFormat, raw: Uint8Array): string | undefined;
+  /** What a person would see change; empty where there is nothing to show. */
+  fieldRows(format: RawFormat, before: Uint8Array, after: Uint8Array): readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
+  readonly scheduling: SchedulingRules;
+}
+
+/** The forms of an event in which a server tells nobody (CALDAV.md “Restoring without notifying anyone”). */
+export interface SchedulingRules {
+  /** Whether any component names an ORGANIZER or an ATTENDEE. */
+  hasScheduling(raw: Uint8Array): boolean;
+  /** SCHEDULE-AGENT=CLIENT on each attendee of every component, or on the organizer where the account is a guest (RFC 6638 §7.1). */
+  withClientAgent(raw: Uint8Array, ownAddresses: readonly string[]): Uint8Array;
+  /** Whether the body stands in the form that `withClientAgent` gives. */
+  hasClientAgent(raw: Uint8Array, ownAddresses: readonly string[]): boolean;
+  /** Without ORGANIZER and ATTENDEE in any component; the people stay readable as text. */
+  withoutGuests(raw: Uint8Array): Uint8Array;
+  withoutMethod(raw: Uint8Array): Uint8Array;
+  withUid(raw: Uint8Array, uid: string): Uint8Array;
+}

@@ -1,0 +1,47 @@
+import type { RestoreReason } from '../../../shared/messages/restore.ts';
+import type { RawFormat } from '../../../shared/records.ts';
+import type { SchedulingBehaviour } from '../../connectors/connector.ts';
+import type { RecordRules } from './record-rules.ts';
+
+/** A body to create, in a form that notifies nobody. */
+export interface SilentForm {
+  readonly raw: Uint8Array;
+  readonly uid?: string;
+  readonly reason?: RestoreReason;
+}
+
+export interface SilenceRequest {
+  readonly format: RawFormat;
+  readonly raw: Uint8Array;
+  readonly uid?: string;
+  readonly scheduling: SchedulingBehaviour;
+  readonly ownAddresses: readonly string[];
+}
+
+/** The UID of the copy without guests: made from the old one, so that a second plan finds the copy and makes no other. */
+export function uidOfCopy(uid: string): string {
+  return `${uid}-restored`;
+}
+
+/** Whether writing this body could make the server tell other people. */
+export function mayNotify(request: Omit<SilenceRequest, 'uid' | 'ownAddresses'>, rules: RecordRules): boolean {
+  return request.format === 'icalendar' && request.scheduling !== 'none' && rules.scheduling.hasScheduling(request.raw);
+}
+
+/** The form in which a body that is not on the server can be created without telling anyone; null where there is none. */
+export function silentForm(request: SilenceRequest, rules: RecordRules): SilentForm | null {
+  const { raw, uid, scheduling, ownAddresses } = request;
+  if (!mayNotify(request, rules)) return { raw, ...(uid === undefined ? {} : { uid }) };
+  const plain = rules.scheduling.withoutMethod(raw);
+  if (scheduling === 'client-agent') {
+    const silent = rules.scheduling.withClientAgent(plain, ownAddresses);
+    if (!rules.scheduling.hasClientAgent(silent, ownAddresses)) return null;
+    return { raw: silent, reason: 'create-silent', ...(uid === undefined ? {} : { uid }) };
+  }
+  const stripped = rules.scheduling.withoutGuests(plain);
+  // A server that keeps the old UID in its books could take the copy for the invitation and cancel that.
+  const copyUid = uidOfCopy(uid ?? 'event');
+  const copy = rules.scheduling.withUid(stripped, copyUid);
+  if (rules.scheduling.hasScheduling(copy)) return null;
+  return { raw: copy, uid: copyUid, reason: 'create-without-guests' };
+}
