@@ -128,7 +128,9 @@ describe('applyPlan', () => {
   it('tells copies of one UID apart after a lost reply', async () => {
     const server = createFakeServer('vcard', ['book'], { rekey: (wanted) => wanted.replace('book/', 'book/g-') });
     const plan = await planOn(server, [aWanted('book/a1', ada, null), aWanted('book/a2', ada, null)]);
-    const { result } = await applyWith(server, plan, (call) => (call.op === 'create' ? 'lost-reply' : undefined));
+    let creates = 0;
+    const ends: readonly (Fault | undefined)[] = ['lost-reply', 'lost-request'];
+    const { result } = await applyWith(server, plan, (call) => (call.op === 'create' ? ends[creates++] : undefined));
     expect(result).toMatchObject({ applied: 2, verified: true });
     expect([...server.texts().keys()]).toEqual(['book/g-a1', 'book/g-a2']);
   });
@@ -174,6 +176,20 @@ describe('undo', () => {
     await applyOn(server, await planOn(server, [aWanted('book/ada', ada, null)]), pages);
     expect(await applyOn(server, await undoOn(server, pages), pages, 'restore-2')).toMatchObject({ applied: 1, verified: true });
     expect(server.texts().size).toBe(0);
+  });
+
+  it('does not take for its own what differs and was only found after a lost reply', async () => {
+    const server = createFakeServer('vcard', ['book']);
+    const pages = emptyPages();
+    const plan = await planOn(server, [aWanted('book/ada', ada, null)]);
+    const theirsFirst = once('create', 'lost-request');
+    const { result } = await applyWith(server, plan, (call) => {
+      const fault = theirsFirst(call);
+      if (fault) server.put('book', 'book/ada', aCard('ada', 'TEL:theirs'));
+      return fault;
+    }, pages);
+    expect(result).toMatchObject({ failed: [{ key: 'book/ada', code: 'write-unverified' }] });
+    expect(await undoOn(server, pages)).toMatchObject({ steps: [], conflicts: [{ reason: 'conflict-changed-after-restore' }] });
   });
 
   it('can itself be taken back', async () => {
