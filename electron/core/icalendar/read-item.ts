@@ -73,7 +73,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   'X-GOOGLE-CONFERENCE': (draft, line) => draft.virtualLocations.push(line.value.trim()),
   'ORGANIZER': (draft, line) => (draft.organizer = readPerson(line)),
   'ATTENDEE': (draft, line) => draft.participants.push(readParticipant(line)),
-  'CATEGORIES': (draft, line) => draft.keywords.push(...unescapeList(line.value).map((keyword) => keyword.trim())),
+  'CATEGORIES': (draft, line) => {
+    for (const keyword of unescapeList(line.value)) draft.keywords.push(keyword.trim());
+  },
   'URL': (draft, line) => draft.links.push({ text: line.value.trim() }),
   'ATTACH': (draft, line, context) => draft.links.push(readLink(line, 'attachment', context.reading)),
   'IMAGE': (draft, line, context) => draft.links.push(readLink(line, 'image', context.reading)),
@@ -100,7 +102,7 @@ function text(field: 'title' | 'description', between: string): Reader {
 function time(field: 'start' | 'end' | 'due' | 'completed'): Reader {
   return (draft, line, context) => {
     const read: CalendarTime | undefined = readTime(line, context.zones);
-    if (read === undefined) keepUnread(draft, line, context, 'time-unreadable');
+    if (read === undefined) keepUnread(draft, line, context, 'record-odd-time');
     else draft[field] ??= read;
   };
 }
@@ -116,7 +118,7 @@ function times(field: 'included' | 'excluded'): Reader {
 function duration(field: 'duration' | 'estimatedDuration'): Reader {
   return (draft, line, context) => {
     const read = parseDuration(line.value.trim());
-    if (read === undefined) keepUnread(draft, line, context, 'duration-unreadable');
+    if (read === undefined) keepUnread(draft, line, context, 'record-odd-duration');
     else draft[field] = read;
   };
 }
@@ -124,7 +126,7 @@ function duration(field: 'duration' | 'estimatedDuration'): Reader {
 function rule(field: 'recurrenceRules' | 'excludedRecurrenceRules'): Reader {
   return (draft, line, context) => {
     const read = parseRecurrenceRule(line.value);
-    if (read === undefined) keepUnread(draft, line, context, 'recurrence-unreadable');
+    if (read === undefined) keepUnread(draft, line, context, 'record-odd-rule');
     else draft[field].push(read);
   };
 }
@@ -133,7 +135,7 @@ function number(field: 'priority' | 'percentComplete'): Reader {
   return (draft, line, context) => {
     const value = line.value.trim();
     if (/^\d{1,3}$/.test(value)) draft[field] = Number(value);
-    else keepUnread(draft, line, context, 'number-unreadable');
+    else keepUnread(draft, line, context, 'record-odd-number');
   };
 }
 
@@ -152,7 +154,7 @@ function readBusyStatus(draft: Draft, line: ContentLine): void {
 const BUSY_STATUSES: Readonly<Record<string, string>> = { TENTATIVE: 'tentative', OOF: 'out-of-office', WORKINGELSEWHERE: 'working-elsewhere' };
 
 function readOther(draft: Draft, line: ContentLine, context: ItemContext): void {
-  if (line.name === '') keepUnread(draft, { ...line, name: 'LINE' }, context, 'line-unreadable');
+  if (line.name === '') keepUnread(draft, { ...line, name: 'UNNAMED' }, context, 'record-odd-lines');
   else draft.unknown.push(readUnknown(line, context.reading));
 }
 
@@ -162,7 +164,7 @@ function keepUnread(draft: Draft, line: ContentLine, context: ItemContext, warni
 }
 
 function readChild(draft: Draft, child: Component, context: ItemContext): void {
-  if (!child.closed) context.warn('component-unclosed');
+  if (!child.closed) context.warn('record-unclosed');
   if (child.name !== 'VALARM') draft.unknown.push(readForeignComponent(child));
   else if (!isSilentAlarm(child)) draft.alerts.push(readAlarm(child, context.zones));
 }

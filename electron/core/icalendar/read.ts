@@ -1,10 +1,11 @@
 import { parameterValue } from '../content-lines/content-line.ts';
 import { readContentLines } from '../content-lines/read-content-lines.ts';
 import { addCalendarFields } from '../jscalendar/calendar-fields.ts';
-import { createFieldList, readableText } from '../jscalendar/field-list.ts';
+import { createFieldList } from '../jscalendar/field-list.ts';
 import { EMPTY_ITEM, type CalendarItem, type CalendarOverride } from '../jscalendar/types.ts';
 import { UTC } from '../jscalendar/zone.ts';
 import type { ReadContext, ReadRecord } from '../reading.ts';
+import { normaliseText } from '../text/normalise-text.ts';
 import { componentTree, propertyOf, valueOf, type Component } from './component-tree.ts';
 import { readItem, type ItemContext } from './read-item.ts';
 import { readTime } from './read-time.ts';
@@ -20,7 +21,7 @@ import { createZoneLookup } from './zone-lookup.ts';
 export function readICalendar(raw: Uint8Array, context: ReadContext): ReadRecord {
   const { lines, charsetGuessed } = readContentLines(raw);
   const resource = resourceOf(componentTree(lines));
-  const warnings = new Set<string>(charsetGuessed ? ['charset-guessed'] : []);
+  const warnings = new Set<string>(charsetGuessed ? ['record-encoding'] : []);
   const warn = (warning: string): void => void warnings.add(warning);
   const itemContext: ItemContext = { zones: createZoneLookup(resource.vtimezones, warn), reading: context, warn };
   warnOfShape(resource, warn);
@@ -33,7 +34,7 @@ export function readICalendar(raw: Uint8Array, context: ReadContext): ReadRecord
   return {
     kind: item.kind,
     ...(uid === undefined ? {} : { uid }),
-    title: readableText(item.title ?? '').replace(/\s+/g, ' '),
+    title: normaliseText(item.title ?? '').replace(/\n/g, ' '),
     fields: fields.sorted(),
     traces: tracesOf(resource, [item, ...item.overrides.map((override) => override.item)].flatMap(({ keywords }) => keywords)),
     ...timesOf(resource, itemContext.zones),
@@ -42,11 +43,11 @@ export function readICalendar(raw: Uint8Array, context: ReadContext): ReadRecord
 }
 
 function warnOfShape(resource: Resource, warn: (warning: string) => void): void {
-  if (resource.calendars.length === 0) warn('calendar-wrapper-missing');
-  if (resource.calendars.some((calendar) => !calendar.closed)) warn('component-unclosed');
-  if (resource.others.length > 0) warn('several-objects');
-  if (isException(resource.main)) warn('series-missing');
-  if (valueOf(resource.main, 'UID') === undefined) warn('uid-missing');
+  if (resource.calendars.length === 0) warn('record-without-calendar');
+  if (resource.calendars.some((calendar) => !calendar.closed)) warn('record-unclosed');
+  if (resource.others.length > 0) warn('record-several');
+  if (isException(resource.main)) warn('record-without-series');
+  if (valueOf(resource.main, 'UID') === undefined) warn('record-without-uid');
 }
 
 function readMain(resource: Resource, context: ItemContext): CalendarItem {
@@ -63,6 +64,6 @@ function readOverride(component: Component, context: ItemContext): CalendarOverr
   const line = propertyOf(component, 'RECURRENCE-ID');
   const recurrenceId = line === undefined ? undefined : readTime(line, context.zones);
   const andFuture = line !== undefined && parameterValue(line, 'RANGE')?.toUpperCase() === 'THISANDFUTURE';
-  if (recurrenceId === undefined) context.warn('time-unreadable');
+  if (recurrenceId === undefined) context.warn('record-odd-time');
   return { recurrenceId: recurrenceId ?? { wall: 0, dateOnly: false, zone: UTC }, andFuture, item: readItem(component, context) };
 }

@@ -37,10 +37,10 @@ function lookUp(tzid: string, component: Component | undefined, warn: (warning: 
   const defined = component === undefined ? null : definedZone(component);
   if (named !== undefined && (defined === null || isUnmistakable(tzid))) return named;
   if (defined !== null) {
-    if (!defined.complete) warn('time-zone-rule-unread');
+    if (!defined.complete) warn('record-odd-zone');
     return defined;
   }
-  warn('time-zone-unknown');
+  warn('record-unknown-zone');
   return null;
 }
 
