@@ -22,6 +22,7 @@ export function unfoldLines(text: string): readonly string[] {
 }
 
 function foldLine(line: string): string {
+  if (Buffer.byteLength(line, 'utf8') <= 75) return line;
   let folded = '';
   let octets = 0;
   for (const character of line) {
