@@ -61,7 +61,7 @@ export const LAYERS = {
     reason: 'The use cases put the parts together; the parts never call back.',
   },
   'electron/demo': {
-    layers: [...DOMAIN, 'electron/services'],
+    layers: [...DOMAIN, ...INTERFACES, 'electron/services'],
     packages: ['saxes'],
     node: true,
     reason: 'What ships for practice uses the product as any user of it would.',
