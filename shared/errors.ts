@@ -62,6 +62,11 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** Whether a text is one of the codes. */
+export function isErrorCode(text: unknown): text is ErrorCode {
+  return typeof text === 'string' && (ERROR_CODES as readonly string[]).includes(text);
+}
+
 /** Ids, counts and statuses only: no name, address, password, URL with a user in it, or server text. */
 export type ErrorContext = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -1,0 +1,46 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import type { EngineClient } from './engine-client.ts';
+
+const STORED_SESSION = 'synctrace-session';
+const TOKEN = /^#token=([\w-]+)$/;
+
+/** Why the loopback host did not let the page in. */
+export class RefusedError extends Error {}
+
+/**
+ * The session of this browser: the one-time token of the address is exchanged for it, once, and goes from the address bar at the same
+ * moment; a page without a token uses the session that this browser got before.
+ */
+export async function takeSession(page: Window): Promise<string> {
+  const token = TOKEN.exec(page.location.hash)?.[1];
+  const kept = page.localStorage.getItem(STORED_SESSION);
+  if (token === undefined) {
+    if (kept === null) throw new RefusedError('no token and no session');
+    return kept;
+  }
+  page.history.replaceState(null, '', page.location.pathname);
+  const answer = await page.fetch('./session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) });
+  if (!answer.ok) {
+    if (kept === null) throw new RefusedError('token refused');
+    return kept;
+  }
+  const body: unknown = await answer.json();
+  const session = typeof body === 'object' && body !== null && 'session' in body && typeof body.session === 'string' ? body.session : undefined;
+  if (session === undefined) throw new RefusedError('no session in the answer');
+  page.localStorage.setItem(STORED_SESSION, session);
+  return session;
+}
+
+/** Connects to the loopback host that served this page; rejects where it does not let the session in. */
+export async function connectSocket(page: Window, session: string, onLost: () => void): Promise<EngineClient> {
+  // The session goes as a subprotocol: a browser's WebSocket can send no other header, and a URL would stand in logs.
+  const socket = new WebSocket(`ws://${page.location.host}/rpc`, ['synctrace', session]);
+  socket.binaryType = 'arraybuffer';
+  await new Promise<void>((resolve, reject) => {
+    socket.addEventListener('open', () => resolve(), { once: true });
+    socket.addEventListener('close', () => reject(new RefusedError('refused')), { once: true });
+  });
+  socket.addEventListener('close', onLost, { once: true });
+  return createORPCClient(new RPCLink({ websocket: socket }));
+}

@@ -1,0 +1,17 @@
+import { createRouter, createWebHashHistory, type Router, type RouterHistory } from 'vue-router';
+import HomeScreen from './screens/home/HomeScreen.vue';
+
+/** The screens; all but the first are loaded when they are first shown. */
+export function createScreenRouter(history: RouterHistory = createWebHashHistory()): Router {
+  return createRouter({
+    history,
+    routes: [
+      { path: '/home', component: HomeScreen },
+      { path: '/accounts', component: () => import('./screens/accounts/AccountsScreen.vue') },
+      { path: '/capture', component: () => import('./screens/capture/CaptureScreen.vue') },
+      { path: '/compare', component: () => import('./screens/compare/CompareScreen.vue') },
+      { path: '/restore', component: () => import('./screens/restore/RestoreScreen.vue') },
+      { path: '/:other(.*)*', redirect: '/home' },
+    ],
+  });
+}

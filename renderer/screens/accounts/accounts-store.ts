@@ -1,0 +1,116 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { SourceDocument } from '../../../shared/contract/sources.ts';
+import { uiWords } from '../../../shared/messages/ui-en.ts';
+import { engine, type EngineClient } from '../../api/engine-client.ts';
+import { failureOf, type Failure } from '../../api/failure.ts';
+import { useCase } from '../../state/case-store.ts';
+import { useNotices } from '../../state/notice-store.ts';
+import { say } from '../../words/say.ts';
+
+export type Capabilities = Awaited<ReturnType<EngineClient['sources']['test']>>['capabilities'];
+export type TestResult = { readonly how: 'running' } | { readonly how: 'passed'; readonly capabilities: Capabilities } | { readonly how: 'failed'; readonly failure: Failure };
+
+export interface NewAccount {
+  readonly name: string;
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  readonly ca: string;
+  readonly kinds: readonly ('carddav' | 'caldav')[];
+}
+
+/** The accounts of the case: adding, testing and removing them, and giving their passwords. */
+export const useAccounts = defineStore('accounts', () => {
+  const cases = useCase();
+  const notices = useNotices();
+  const chosen = ref<string | null>(null);
+  const isAdding = ref(false);
+  const isBusy = ref(false);
+  const failure = shallowRef<Failure | null>(null);
+  const results = shallowRef<ReadonlyMap<string, TestResult>>(new Map());
+  const selected = computed(() => cases.sources.find((source) => source.name === chosen.value));
+
+  /** Adds one source for each protocol, and tests each; answers whether all were added. */
+  async function add(account: NewAccount): Promise<boolean> {
+    isBusy.value = true;
+    failure.value = null;
+    const added: SourceDocument[] = [];
+    try {
+      for (const { name, kind } of namesOf(account)) {
+        const { url, user, password, ca } = account;
+        added.push(await engine().sources.add({ name, kind, url, user, password, ...(ca.trim() === '' ? {} : { ca }) }));
+      }
+    } catch (thrown) {
+      failure.value = failureOf(thrown);
+    }
+    isBusy.value = false;
+    await refresh();
+    const first = added[0];
+    if (first !== undefined) chosen.value = first.name;
+    if (failure.value !== null) return false;
+    isAdding.value = false;
+    for (const { name } of added) await test(name);
+    return true;
+  }
+
+  async function test(name: string): Promise<void> {
+    setResult(name, { how: 'running' });
+    notices.announce(say(uiWords.accounts.testing, { name }));
+    try {
+      const { capabilities } = await engine().sources.test({ name });
+      setResult(name, { how: 'passed', capabilities });
+      notices.announce(say(uiWords.accounts.tested, { name }));
+    } catch (thrown) {
+      const found = failureOf(thrown);
+      setResult(name, { how: 'failed', failure: found });
+      notices.announce(`${found.message} ${found.hint}`);
+    }
+  }
+
+  /** Takes a password and tests the account with it at once. */
+  async function givePassword(name: string, password: string): Promise<void> {
+    try {
+      await engine().sources.giveSecret({ name, password });
+    } catch (thrown) {
+      setResult(name, { how: 'failed', failure: failureOf(thrown) });
+      return;
+    }
+    await refresh();
+    await test(name);
+  }
+
+  async function remove(name: string): Promise<void> {
+    try {
+      await engine().sources.remove({ name });
+      notices.addInfo(say(uiWords.accounts.removed, { name }));
+      chosen.value = null;
+    } catch (thrown) {
+      notices.addFailure(failureOf(thrown), uiWords.accounts.remove);
+    }
+    await refresh();
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      await cases.refresh();
+    } catch (thrown) {
+      notices.addFailure(failureOf(thrown));
+    }
+  }
+
+  function setResult(name: string, result: TestResult): void {
+    results.value = new Map(results.value).set(name, result);
+  }
+
+  function resultOf(name: string): TestResult | undefined {
+    return results.value.get(name);
+  }
+
+  return { chosen, isAdding, isBusy, failure, selected, add, test, givePassword, remove, resultOf };
+});
+
+/** One source is one protocol: where an account is read by both, its calendars are a source of their own. */
+function namesOf({ name, kinds }: NewAccount): { name: string; kind: 'carddav' | 'caldav' }[] {
+  return kinds.map((kind) => ({ name: kinds.length > 1 && kind === 'caldav' ? `${name}-calendar` : name, kind }));
+}

@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../../../shared/errors.ts';
+
+export const TEST_STEPS = ['address', 'connection', 'security', 'signIn', 'find', 'read'] as const;
+export type TestStep = (typeof TEST_STEPS)[number];
+export type StepState = 'passed' | 'failed' | 'notTried';
+
+/** At which step a test failed, by its error; what is not of the network itself failed when reading. */
+const FAILED_AT: Readonly<Partial<Record<ErrorCode, TestStep>>> = {
+  'usage': 'address',
+  'server-not-found': 'address',
+  'plain-http-refused': 'security',
+  'server-unreachable': 'connection',
+  'server-timeout': 'connection',
+  'redirect-refused': 'connection',
+  'server-refused-tls': 'security',
+  'auth-failed': 'signIn',
+  'auth-unsupported': 'signIn',
+  'secret-missing': 'signIn',
+  'forbidden': 'signIn',
+  'answer-not-dav': 'find',
+  'nothing-found-at-url': 'find',
+};
+
+/** Every step of a test with its state: those before the failure passed, those after it were not tried. */
+export function stepsOf(failed: ErrorCode | null): readonly { readonly step: TestStep; readonly state: StepState }[] {
+  const at = failed === null ? TEST_STEPS.length : TEST_STEPS.indexOf(FAILED_AT[failed] ?? 'read');
+  return TEST_STEPS.map((step, index) => ({ step, state: index < at ? 'passed' : index === at ? 'failed' : 'notTried' }));
+}

@@ -1,0 +1,93 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { useRouter } from 'vue-router';
+import { uiWords } from '../../../shared/messages/ui-en.ts';
+import { engine } from '../../api/engine-client.ts';
+import { failureOf, type Failure } from '../../api/failure.ts';
+import { useCase } from '../../state/case-store.ts';
+import { useNotices } from '../../state/notice-store.ts';
+import { useTasks } from '../../state/task-store.ts';
+import { say } from '../../words/say.ts';
+import { newestOf, type DroppedFile } from './dropped-files.ts';
+
+export interface RecognisedFile {
+  readonly name: string;
+  readonly kind: string;
+  readonly records: number;
+  readonly problems: number;
+}
+
+/** Files that were given to the window: what they are, and reading them into the case as a snapshot. */
+export const useImport = defineStore('import', () => {
+  const router = useRouter();
+  const cases = useCase();
+  const notices = useNotices();
+  const tasks = useTasks();
+  const files = shallowRef<readonly DroppedFile[]>([]);
+  const recognised = shallowRef<readonly RecognisedFile[]>([]);
+  const failure = shallowRef<Failure | null>(null);
+  const isRecognising = ref(false);
+  const source = ref('');
+  const at = ref('');
+  const label = ref('');
+  const records = computed(() => recognised.value.reduce((sum, file) => sum + file.records, 0));
+
+  /** Shows what the files are; nothing is read into the case yet. */
+  async function take(given: readonly DroppedFile[]): Promise<void> {
+    if (given.length === 0) return;
+    files.value = given;
+    recognised.value = [];
+    failure.value = null;
+    isRecognising.value = true;
+    source.value = cases.sources.find((other) => other.kind === 'file')?.name ?? nameFor(given);
+    at.value = localMinute(newestOf(given));
+    await router.push('/home');
+    try {
+      recognised.value = await engine().snapshots.recognise({ files: given.map(({ name, bytes }) => ({ name, bytes })) });
+    } catch (thrown) {
+      failure.value = failureOf(thrown);
+    }
+    isRecognising.value = false;
+  }
+
+  async function read(): Promise<void> {
+    failure.value = null;
+    const input = {
+      files: files.value.map(({ name, bytes }) => ({ name, bytes })),
+      source: source.value,
+      ...(at.value === '' ? {} : { at: new Date(at.value).toISOString() }),
+      ...(label.value === '' ? {} : { label: label.value }),
+    };
+    const ended = await tasks.run(uiWords.home.importing, (signal) => engine().snapshots.importFiles(input, { signal }));
+    if (ended.how === 'failed') failure.value = ended.failure;
+    if (ended.how !== 'succeeded') return;
+    const { snapshots, problems } = ended.result;
+    const count = snapshots.reduce((sum, { counts }) => sum + counts.contact + counts.event + counts.task, 0);
+    const said = say(uiWords.home.imported, { count });
+    notices.addInfo(problems.length === 0 ? said : `${said} ${say(uiWords.home.importProblems, { count: problems.length })}.`);
+    clear();
+    await cases.refresh();
+    await router.push('/capture');
+  }
+
+  function clear(): void {
+    files.value = [];
+    recognised.value = [];
+    failure.value = null;
+  }
+
+  return { files, recognised, failure, isRecognising, source, at, label, records, take, read, clear };
+});
+
+function nameFor(files: readonly DroppedFile[]): string {
+  const first = files[0]?.name ?? '';
+  const folder = first.includes('/') ? first.slice(0, first.indexOf('/')) : first.replace(/\.\w+$/, '');
+  return folder === '' ? 'files' : folder;
+}
+
+/** A time as `<input type="datetime-local">` writes it. */
+function localMinute(milliseconds: number | undefined): string {
+  if (milliseconds === undefined || milliseconds <= 0) return '';
+  const time = new Date(milliseconds);
+  return new Date(milliseconds - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

@@ -1,0 +1,105 @@
+/**
+ * Every command of the window, once: the native menus, the key sheet, the palette and the key handler read this list; its words stand
+ * in `messages/ui-en.ts`. A key is written as in `Mod+Shift+C`; `Mod` is Cmd on macOS and Ctrl elsewhere.
+ */
+export interface Command {
+  readonly id: CommandId;
+  readonly menu: CommandMenu;
+  readonly keys: readonly string[];
+  /** On which screen it works; everywhere where it is left out. */
+  readonly screen?: ScreenName;
+}
+
+export const SCREENS = ['home', 'accounts', 'capture', 'compare', 'restore'] as const;
+export type ScreenName = (typeof SCREENS)[number];
+
+export const COMMAND_MENUS = ['file', 'edit', 'view', 'capture', 'compare', 'restore', 'help'] as const;
+export type CommandMenu = (typeof COMMAND_MENUS)[number];
+
+export const COMMAND_IDS = [
+  'case-new',
+  'case-open',
+  'case-practice',
+  'case-verify',
+  'case-close',
+  'find',
+  'refresh',
+  'palette',
+  'go-home',
+  'go-accounts',
+  'go-capture',
+  'go-compare',
+  'go-restore',
+  'look-system',
+  'look-light',
+  'look-dark',
+  'capture-start',
+  'task-cancel',
+  'next-change',
+  'previous-change',
+  'next-field',
+  'inspector',
+  'raw',
+  'swap-pair',
+  'toggle-added',
+  'toggle-removed',
+  'toggle-modified',
+  'toggle-moved',
+  'toggle-recreated',
+  'toggle-cosmetic',
+  'tick',
+  'tick-all',
+  'pick',
+  'plan-make',
+  'plan-apply',
+  'restore-undo',
+  'restore-resume',
+  'keys',
+] as const;
+export type CommandId = (typeof COMMAND_IDS)[number];
+
+export const COMMANDS: readonly Command[] = [
+  { id: 'case-new', menu: 'file', keys: ['Mod+N'] },
+  { id: 'case-open', menu: 'file', keys: ['Mod+O'] },
+  { id: 'case-practice', menu: 'file', keys: [] },
+  { id: 'case-verify', menu: 'file', keys: [] },
+  { id: 'case-close', menu: 'file', keys: [] },
+  { id: 'find', menu: 'edit', keys: ['Mod+F', 'Mod+L'], screen: 'compare' },
+  { id: 'refresh', menu: 'view', keys: ['F5'] },
+  { id: 'palette', menu: 'view', keys: ['Mod+K'] },
+  { id: 'go-home', menu: 'view', keys: ['Mod+1'] },
+  { id: 'go-accounts', menu: 'view', keys: ['Mod+2'] },
+  { id: 'go-capture', menu: 'view', keys: ['Mod+3'] },
+  { id: 'go-compare', menu: 'view', keys: ['Mod+4'] },
+  { id: 'go-restore', menu: 'view', keys: ['Mod+5'] },
+  { id: 'look-system', menu: 'view', keys: [] },
+  { id: 'look-light', menu: 'view', keys: [] },
+  { id: 'look-dark', menu: 'view', keys: [] },
+  { id: 'capture-start', menu: 'capture', keys: ['Mod+Shift+C'] },
+  { id: 'task-cancel', menu: 'capture', keys: ['Mod+.'] },
+  { id: 'next-change', menu: 'compare', keys: ['F7'], screen: 'compare' },
+  { id: 'previous-change', menu: 'compare', keys: ['Shift+F7'], screen: 'compare' },
+  { id: 'next-field', menu: 'compare', keys: ['Alt+F7'], screen: 'compare' },
+  { id: 'inspector', menu: 'compare', keys: ['Enter'], screen: 'compare' },
+  { id: 'raw', menu: 'compare', keys: ['Mod+U'], screen: 'compare' },
+  { id: 'swap-pair', menu: 'compare', keys: ['Mod+Shift+X'], screen: 'compare' },
+  { id: 'toggle-added', menu: 'compare', keys: ['A'], screen: 'compare' },
+  { id: 'toggle-removed', menu: 'compare', keys: ['D'], screen: 'compare' },
+  { id: 'toggle-modified', menu: 'compare', keys: ['C'], screen: 'compare' },
+  { id: 'toggle-moved', menu: 'compare', keys: ['M'], screen: 'compare' },
+  { id: 'toggle-recreated', menu: 'compare', keys: ['R'], screen: 'compare' },
+  { id: 'toggle-cosmetic', menu: 'compare', keys: ['O'], screen: 'compare' },
+  { id: 'tick', menu: 'compare', keys: ['Space'], screen: 'compare' },
+  { id: 'tick-all', menu: 'compare', keys: ['Mod+A'], screen: 'compare' },
+  { id: 'pick', menu: 'restore', keys: ['Mod+R'], screen: 'compare' },
+  { id: 'plan-make', menu: 'restore', keys: [], screen: 'restore' },
+  { id: 'plan-apply', menu: 'restore', keys: ['Mod+Enter'], screen: 'restore' },
+  { id: 'restore-undo', menu: 'restore', keys: [], screen: 'restore' },
+  { id: 'restore-resume', menu: 'restore', keys: [], screen: 'restore' },
+  { id: 'keys', menu: 'help', keys: ['?'] },
+];
+
+/** Whether a text names a command. */
+export function isCommandId(text: unknown): text is CommandId {
+  return typeof text === 'string' && (COMMAND_IDS as readonly string[]).includes(text);
+}

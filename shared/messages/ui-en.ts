@@ -1,0 +1,123 @@
+import type { ChangeKind } from '../contract/changes.ts';
+import type { CommandId, CommandMenu, ScreenName } from '../commands.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { ProgressPhase } from '../progress.ts';
+import type { RecordKind } from '../records.ts';
+
+/** A sentence with `{places}`; where a number decides its form, `count` picks between the two. */
+export type Words = string | { readonly one: string; readonly other: string };
+
+/** How a kind of change is shown: sign, word and (by the style sheet) colour, never colour alone. */
+export interface ChangeWords {
+  readonly sign: string;
+  readonly word: string;
+}
+
+export const changeWords: Readonly<Record<ChangeKind, ChangeWords>> = {
+  added: { sign: '+', word: 'Added' },
+  removed: { sign: '−', word: 'Removed' },
+  modified: { sign: '~', word: 'Changed' },
+  moved: { sign: '→', word: 'Moved' },
+  recreated: { sign: '↻', word: 'Re-created' },
+  cosmetic: { sign: '≈', word: 'Cosmetic' },
+};
+
+export const kindWords: Readonly<Record<RecordKind, { readonly one: string; readonly many: string }>> = {
+  contact: { one: 'Contact', many: 'Contacts' },
+  event: { one: 'Event', many: 'Events' },
+  task: { one: 'Task', many: 'Tasks' },
+};
+
+export const phaseWords: Readonly<Record<ProgressPhase, string>> = {
+  connect: 'Connecting',
+  list: 'Listing what is there',
+  download: 'Downloading',
+  read: 'Reading',
+  store: 'Storing',
+  check: 'Checking',
+  compare: 'Comparing',
+  write: 'Writing to the server',
+  verify: 'Reading back',
+};
+
+export const stepWords: Readonly<Record<'create' | 'update' | 'undelete' | 'move' | 'delete' | 'skip' | 'manual', ChangeWords>> = {
+  create: { sign: '+', word: 'Create' },
+  update: { sign: '~', word: 'Update' },
+  undelete: { sign: '↶', word: 'Undelete' },
+  move: { sign: '→', word: 'Move' },
+  delete: { sign: '−', word: 'Delete' },
+  skip: { sign: '○', word: 'Skip' },
+  manual: { sign: '!', word: 'By hand' },
+};
+
+export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', compare: 'Compare', restore: 'Restore' };
+
+export const menuWords: Readonly<Record<CommandMenu, string>> = {
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  capture: 'Capture',
+  compare: 'Compare',
+  restore: 'Restore',
+  help: 'Help',
+};
+
+export const commandWords: Readonly<Record<CommandId, string>> = {
+  'case-new': 'New case',
+  'case-open': 'Open case…',
+  'case-practice': 'Open the practice case',
+  'case-verify': 'Verify the case',
+  'case-close': 'Close the case',
+  'find': 'Find in the list',
+  'refresh': 'Refresh without losing the place',
+  'palette': 'All commands…',
+  'go-home': 'Home',
+  'go-accounts': 'Accounts',
+  'go-capture': 'Capture',
+  'go-compare': 'Compare',
+  'go-restore': 'Restore',
+  'look-system': 'Look as the system',
+  'look-light': 'Light',
+  'look-dark': 'Dark',
+  'capture-start': 'Take a snapshot',
+  'task-cancel': 'Cancel what is running',
+  'next-change': 'Next difference',
+  'previous-change': 'Previous difference',
+  'next-field': 'Next changed field',
+  'inspector': 'Go to the details',
+  'raw': 'Show as stored',
+  'swap-pair': 'Swap before and after',
+  'toggle-added': 'Show or hide added',
+  'toggle-removed': 'Show or hide removed',
+  'toggle-modified': 'Show or hide changed',
+  'toggle-moved': 'Show or hide moved',
+  'toggle-recreated': 'Show or hide re-created',
+  'toggle-cosmetic': 'Show or hide cosmetic',
+  'tick': 'Tick the row',
+  'tick-all': 'Tick all rows of the list',
+  'pick': 'Add to the restore plan',
+  'plan-make': 'Check against the server',
+  'plan-apply': 'Apply the plan',
+  'restore-undo': 'Undo the restore',
+  'restore-resume': 'Finish what was cut off',
+  'keys': 'Keys',
+};
+
+/** Hints of `en.ts` that speak of the command line, as the window says them. */
+export const windowHints: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'usage': 'Check what was entered.',
+  'server-refused-tls': 'For a company’s own certificate authority give its certificate with the account; never go on without.',
+  'listing-empty': 'Look at the account on the server. If it is really empty, take the snapshot again and read everything anew.',
+  'secret-missing': 'Give the password again in Accounts.',
+  'source-unknown': 'Look in Accounts for the names of this case.',
+  'snapshot-unknown': 'Look in Capture for the snapshots of this case.',
+  'record-unknown': 'Compare the snapshots again.',
+  'plan-unknown': 'Pick records in Compare and make a new plan.',
+  'restore-unknown': 'Look in Restore for what was done.',
+  'case-missing': 'Open or create a case in Home first.',
+  'case-damaged': 'Use “Verify the case” to see what is hit; work on a copy.',
+  'case-locked': 'Give the passphrase of the case.',
+  'case-not-a-case': 'Check the path. To read contacts or events from a file, drop it on this window.',
+};
+
+export { uiWords } from './ui-en-screens.ts';
