@@ -126,6 +126,8 @@ export interface SnapshotPreview {
 export interface Continuation {
   readonly recordId: RecordId;
   readonly newKey: string;
+  /** Where the new key lies; for `continueRecord`: the collection in which the record stood last, unless told. */
+  readonly collectionId?: string;
 }
 
 /**
@@ -294,6 +296,8 @@ export interface AnswerStore {
   page(id: number, query: AnswerQuery): readonly AnswerRowFull[];
   count(id: number, query: Omit<AnswerQuery, 'offset' | 'limit' | 'sort'>): number;
   row(id: number, position: number): AnswerRowFull | null;
+  /** Drops every answer whose name does not begin with `version`: those that another version of the analysis made. */
+  keepOnly(version: string): void;
 }
 
 export interface AnswerRow {

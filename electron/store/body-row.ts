@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto';
+import type { Trace } from '../../shared/records.ts';
+import { formatCode, kindCode } from './codes.ts';
+import { packBody } from './packing/pack-body.ts';
+import { packUid } from './packing/pack-uid.ts';
+import { orderedTraces } from './terms.ts';
+import type { StagedRecord } from './types.ts';
+
+/** A row of `bodies`, but for its id. */
+export interface BodyRow {
+  readonly sha256: Buffer;
+  readonly canonical: Buffer;
+  readonly meaning: Buffer;
+  readonly seal: Buffer;
+  readonly kind: number;
+  readonly format: number;
+  readonly uid: string | Buffer | null;
+  readonly title: string;
+  readonly dictionary: number;
+  readonly crc: number;
+  readonly packed: Buffer;
+  readonly large: Buffer | null;
+}
+
+/** Enough to tell two readings apart: 128 bits. */
+const TEXT_HASH_BYTES = 16;
+const SEAL_BYTES = 8;
+
+/** SHA-256 of bytes. */
+export function sha256Of(bytes: Uint8Array): Buffer {
+  return hash('sha256', bytes, 'buffer');
+}
+
+/** The hash under which a canonical or meaning text stands in a row. */
+export function textHash(text: string): Buffer {
+  return hash('sha256', text, 'buffer').subarray(0, TEXT_HASH_BYTES);
+}
+
+/** The row of a record that is to be stored, and its traces in order. */
+export function bodyRow(record: StagedRecord, sha256: Buffer, canonical: Buffer): { row: BodyRow; traces: Trace[] } {
+  const { head, ...packed } = packBody(record, record.raw);
+  const traces = orderedTraces(record.traces);
+  const row = {
+    ...packed,
+    sha256,
+    canonical,
+    meaning: textHash(record.meaning),
+    kind: kindCode(record.kind),
+    format: formatCode(record.format),
+    uid: packUid(record.uid),
+    title: record.title.toWellFormed(),
+  };
+  return { row: { ...row, seal: sealOf(row, head, traces) }, traces };
+}
+
+/** A short hash over everything that a row says beside its raw bytes; snapshots' manifests hold it. */
+export function sealOf(row: Omit<BodyRow, 'seal' | 'sha256' | 'dictionary' | 'crc' | 'packed' | 'large'>, head: Uint8Array, traces: readonly Trace[]): Buffer {
+  const uid = typeof row.uid === 'string' || row.uid === null ? row.uid : [row.uid.toString('hex')];
+  const facts = [row.kind, row.format, uid, row.title, row.canonical.toString('hex'), row.meaning.toString('hex'), traces.map((trace) => [trace.namespace, trace.name, trace.value])];
+  const text = Buffer.from(JSON.stringify(facts), 'utf8');
+  return hash('sha256', Buffer.concat([text, head]), 'buffer').subarray(0, SEAL_BYTES);
+}

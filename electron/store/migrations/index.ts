@@ -1,0 +1,5 @@
+import { firstSchema } from './m0001-first-schema.ts';
+import type { Migration } from './migration.ts';
+
+/** All of them, in order; a test compares the list with the folder. */
+export const MIGRATIONS: readonly Migration[] = [firstSchema];
