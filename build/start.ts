@@ -21,11 +21,11 @@ process.exitCode = choice.shell === 'window' && machine.electronBinary !== null 
 
 /** The practice case is shown once, unless a case is named. */
 function firstRunArguments(): string[] {
-  const marker = join(root, 'node_modules/.cache/synctrace/started');
-  if (existsSync(marker)) return [];
+  const marker = join(root, 'node_modules/.cache/synctrace/practised');
+  if (given.includes('--case') || existsSync(marker)) return [];
   mkdirSync(join(marker, '..'), { recursive: true });
   writeFileSync(marker, '');
-  return given.includes('--case') ? [] : ['--practice'];
+  return ['--practice'];
 }
 
 function findElectron(): string | null {
