@@ -41,9 +41,9 @@ function filesFor(platform: 'linux' | 'darwin' | 'win32'): string[] {
     '!node_modules/node-addon-api/**',
     '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
     '!node_modules/better-sqlite3/{deps,src}/**',
-    '!node_modules/better-sqlite3/prebuilds/*',
-    // `\${arch}` is filled in by electron-builder; its `\${platform}` would be the machine that packs.
-    `node_modules/better-sqlite3/prebuilds/${platform}-\${arch}.node`,
+    // Inside node_modules only exclusions count. electron-builder fills in the target's arch; its own platform would be the
+    // machine that packs.
+    `!node_modules/better-sqlite3/prebuilds/!(${platform}-\${arch}.node)`,
   ];
 }
 
