@@ -21,6 +21,13 @@ export function withClientAgent(raw: Uint8Array, accountAddresses: readonly stri
   return editLines(raw, (line) => (marked.has(line.name) && isOfPerson(line) ? withAgent(line.text) : undefined));
 }
 
+/** Whether the object stands as `withClientAgent` would leave it. */
+export function hasClientAgent(raw: Uint8Array, accountAddresses: readonly string[]): boolean {
+  const marked = namesToMark(raw, accountAddresses);
+  for (const { line } of editableLines(raw)) if (marked.has(line.name) && isOfPerson(line) && withAgent(line.text) !== undefined) return false;
+  return true;
+}
+
 /** The object without organizer and guests, who stay as text in properties of our own: for servers that nothing else keeps silent. */
 export function withoutGuests(raw: Uint8Array): Uint8Array {
   return editLines(raw, (line) => (isOfPerson(line) ? [`X-SYNCTRACE-${line.name}:${escapeText(personText(parseLine(line.text, 1)))}`] : undefined));

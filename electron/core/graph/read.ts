@@ -1,0 +1,54 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { RecordKind, Trace } from '../../../shared/records.ts';
+import { calendarFields } from '../jscalendar/calendar-fields.ts';
+import { utcText } from '../jscalendar/time-text.ts';
+import { sortedTraces } from '../jscalendar/traces.ts';
+import type { CalendarItem } from '../jscalendar/types.ts';
+import { jscontactFields, jscontactTitle } from '../jscontact/jscontact-fields.ts';
+import type { ReadContext, ReadRecord } from '../reading.ts';
+import { normaliseText } from '../text/normalise-text.ts';
+import { parseJsonObject, textAt, textsAt, type JsonObject } from './json.ts';
+import { mapiTraces } from './mapi-traces.ts';
+import { readGraphContact } from './read-contact.ts';
+import { readGraphEvent } from './read-event.ts';
+import { readGraphTask } from './read-task.ts';
+import { readInstant } from './read-time.ts';
+import { resourceKind } from './resource-kind.ts';
+
+/**
+ * Reads one `contact`, `event` or `todoTask` as Microsoft Graph returns it, under the same field names as vCards and calendar
+ * objects. Ids, change keys and ETags are no fields. Throws `record-unreadable` where the body is no such resource.
+ */
+export function readGraph(raw: Uint8Array, context: ReadContext): ReadRecord {
+  const resource = parseJsonObject(raw);
+  const kind = resourceKind(resource);
+  if (kind === undefined) throw new AppError('record-unreadable', { context: { properties: Object.keys(resource).length } });
+  return { ...readKind(kind, resource, context), traces: tracesOf(resource), ...timesOf(resource), warnings: [] };
+}
+
+function readKind(kind: RecordKind, resource: JsonObject, context: ReadContext): Pick<ReadRecord, 'kind' | 'uid' | 'title' | 'fields'> {
+  if (kind === 'contact') {
+    const card = readGraphContact(resource);
+    return { kind, title: jscontactTitle(card), fields: jscontactFields(card, context) };
+  }
+  const item: CalendarItem = kind === 'event' ? readGraphEvent(resource, context) : readGraphTask(resource);
+  const title = normaliseText(item.title ?? '').replace(/\n/g, ' ');
+  return { kind, ...(item.uid === undefined ? {} : { uid: item.uid }), title, fields: calendarFields(item) };
+}
+
+function tracesOf(resource: JsonObject): readonly Trace[] {
+  const categories = textsAt(resource, 'categories').map((value) => ({ namespace: 'graph', name: 'category', value }));
+  const marks = ['seriesMasterId', 'transactionId'].map((name) => ({ namespace: 'graph', name, value: textAt(resource, name).slice(0, 200) }));
+  return sortedTraces([...categories, ...marks.filter(({ value }) => value !== ''), ...mapiTraces(resource)]);
+}
+
+function timesOf(resource: JsonObject): { readonly created?: string; readonly modified?: string } {
+  const created = instantText(textAt(resource, 'createdDateTime'));
+  const modified = instantText(textAt(resource, 'lastModifiedDateTime'));
+  return { ...(created === undefined ? {} : { created }), ...(modified === undefined ? {} : { modified }) };
+}
+
+function instantText(text: string): string | undefined {
+  const instant = readInstant(text);
+  return instant === undefined ? undefined : utcText(instant);
+}
