@@ -1,0 +1,90 @@
+import type { DuplicateReason } from '../../../shared/messages/duplicates.ts';
+import { compareText } from '../normal-text.ts';
+import { linkCandidates } from './candidates.ts';
+import { contactMatcher } from './contact-matcher.ts';
+import { contactProfile, type ContactProfile } from './contact-profile.ts';
+import { contentOf, interning } from './content.ts';
+import { describeGroup } from './describe-group.ts';
+import { groupRecords } from './group-records.ts';
+import { markImports } from './mark-imports.ts';
+import { scheduleMatcher, scheduleProfile, type ScheduleProfile } from './schedule-matcher.ts';
+import type { DuplicateGroup, DuplicateRecord, Link, Matcher, Profile } from './types.ts';
+
+/**
+ * Groups of live records that are the same thing, of one source or of several; the same for any order of the records. Records are
+ * read once and boiled down, so that memory stays small; cost grows with the records, not with their pairs.
+ */
+export function findDuplicateGroups(records: Iterable<DuplicateRecord>): readonly DuplicateGroup[] {
+  const contacts: ContactProfile[] = [];
+  const events: ScheduleProfile[] = [];
+  const tasks: ScheduleProfile[] = [];
+  const intern = interning();
+  for (const record of records) {
+    const base = profileOf(record, intern);
+    if (record.kind === 'contact') contacts.push(contactProfile(base, record));
+    else (record.kind === 'event' ? events : tasks).push(scheduleProfile(base, record));
+  }
+  const groups = [
+    ...groupsOf(contacts, (profiles) => contactMatcher(profiles)),
+    ...groupsOf(events, scheduleMatcher),
+    ...groupsOf(tasks, scheduleMatcher),
+  ];
+  const created = new Map([...contacts, ...events, ...tasks].map((profile) => [`${profile.member.source}\0${profile.member.key}`, profile.created]));
+  return markImports(groups, (source, key) => created.get(`${source}\0${key}`)).toSorted(
+    (left, right) => right.confidence - left.confidence || compareText(left.records[0]?.title ?? '', right.records[0]?.title ?? '') || compareText(left.id, right.id),
+  );
+}
+
+function profileOf(record: DuplicateRecord, intern: (name: string) => string): Profile {
+  return {
+    kind: record.kind,
+    member: { source: intern(record.source), key: record.key, ...(record.uid === undefined ? {} : { uid: record.uid }), title: record.title },
+    ...(record.created === undefined ? {} : { created: record.created }),
+    content: contentOf(record.fields, intern),
+  };
+}
+
+function groupsOf<P extends Profile>(unordered: readonly P[], matcherOf: (profiles: readonly P[]) => Matcher<P>): readonly DuplicateGroup[] {
+  const profiles = unordered.toSorted((left, right) => compareText(left.member.source, right.member.source) || compareText(left.member.key, right.member.key));
+  const matcher = matcherOf(profiles);
+  // A thousand clones of one record meet others once, by the first of them.
+  const clones = [...Map.groupBy(profiles, (profile) => profile.content.signature).values()];
+  const firsts = clones.map((same) => same[0]).filter((profile) => profile !== undefined);
+  const { linked, links } = linkAll(clones, firsts, matcher);
+  return groupRecords(linked, links, matcher).map((group) =>
+    describeGroup({
+      profiles: placed(linked, group.members).toSorted((left, right) => profileOrder(left, right)),
+      confidence: group.confidence,
+      reasons: group.reasons,
+      maybe: group.maybe.flatMap(({ place, confidence }) => placed(linked, [place]).map((profile) => ({ profile, confidence }))),
+    }),
+  );
+}
+
+/** Links between the first of each set of clones, and from each first to its clones. */
+function linkAll<P extends Profile>(clones: readonly (readonly P[])[], firsts: readonly P[], matcher: Matcher<P>): { readonly linked: readonly P[]; readonly links: readonly Link[] } {
+  const linked = [...firsts];
+  const links = [...linkCandidates(firsts, matcher)];
+  clones.forEach((same, left) => {
+    for (const clone of same.slice(1)) {
+      const { confidence, reasons } = equalScore(firsts[left], clone, matcher);
+      links.push({ left, right: linked.length, confidence, reasons });
+      linked.push(clone);
+    }
+  });
+  return { linked, links };
+}
+
+function equalScore<P extends Profile>(first: P | undefined, clone: P, matcher: Matcher<P>): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] } {
+  const equal = matcher.scoreEqual(clone);
+  const hasSameUid = first?.member.uid !== undefined && first.member.uid === clone.member.uid;
+  return hasSameUid ? { confidence: equal.confidence, reasons: [...equal.reasons, 'same-uid'] } : equal;
+}
+
+function placed<P>(profiles: readonly P[], places: readonly number[]): readonly P[] {
+  return places.map((place) => profiles[place]).filter((profile) => profile !== undefined);
+}
+
+function profileOrder(left: Profile, right: Profile): number {
+  return compareText(left.member.source, right.member.source) || compareText(left.member.key, right.member.key);
+}

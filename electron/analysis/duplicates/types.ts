@@ -1,0 +1,84 @@
+import type { FieldEntry, RecordKind } from '../../../shared/records.ts';
+import type { DuplicateReason } from '../../../shared/messages/duplicates.ts';
+
+/** A live record as looking for duplicates sees it. */
+export interface DuplicateRecord {
+  readonly source: string;
+  readonly key: string;
+  readonly uid?: string;
+  readonly kind: RecordKind;
+  readonly title: string;
+  readonly collection: string;
+  readonly fields: readonly FieldEntry[];
+  readonly canonicalHash: string;
+  readonly created?: string;
+  readonly modified?: string;
+}
+
+export const GROUP_KINDS = ['exact-clone', 'lossy-copy', 'partial-clone', 'import-twice', 'same-person-other-store', 'same-event-other-store'] as const;
+export type GroupKind = (typeof GROUP_KINDS)[number];
+
+export interface GroupMember {
+  readonly source: string;
+  readonly key: string;
+  readonly uid?: string;
+  readonly title: string;
+}
+
+/** Records that are the same thing. Groups are disjoint, and no two members of one contradict each other. */
+export interface DuplicateGroup {
+  /** Stays the same as long as the same records form the group. */
+  readonly id: string;
+  /** That of the weakest member. */
+  readonly confidence: number;
+  readonly kind: GroupKind;
+  /** The record the others were probably copied from, where something tells. */
+  readonly original?: string;
+  /** Fields of the original (else of the record to keep) that some copy lacks. */
+  readonly fieldsLost: readonly string[];
+  /** In words. */
+  readonly reasons: readonly string[];
+  /** The most complete record. */
+  readonly keep: string;
+  readonly records: readonly GroupMember[];
+  /** Records that belong here with less confidence, and to no group of their own. */
+  readonly maybe: readonly (GroupMember & { readonly confidence: number })[];
+}
+
+/** A record boiled down to what comparing needs; its fields are not kept. */
+export interface Profile {
+  readonly kind: RecordKind;
+  readonly member: GroupMember;
+  readonly created?: string;
+  readonly content: Content;
+}
+
+/** The values of a record without their texts: sorted hashes, and beside each the field it stands in. */
+export interface Content {
+  /** Equal for two records that hold the same values. */
+  readonly signature: string;
+  readonly hashes: readonly number[];
+  readonly fields: readonly string[];
+}
+
+/** What speaks for two records being the same thing. */
+export interface Link {
+  readonly left: number;
+  readonly right: number;
+  readonly confidence: number;
+  readonly reasons: readonly DuplicateReason[];
+}
+
+/** How records of one kind are compared. */
+export interface Matcher<P extends Profile> {
+  /** Keys under which records that may be the same thing meet. */
+  blocks(profile: P): readonly string[];
+  /** Whether two records cannot be the same thing, whatever they share. */
+  contradict(left: P, right: P): boolean;
+  /** Equal for records that contradict the same others: a large group is checked by these. */
+  vetoSignature(profile: P): string;
+  /** How sure it is that two records that do not contradict each other are the same thing. */
+  score(left: P, right: P): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] };
+  /** The same for two records with equal content. */
+  scoreEqual(profile: P): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] };
+}

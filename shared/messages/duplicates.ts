@@ -1,0 +1,27 @@
+/** Why records are taken for the same thing, in the order in which the reasons are told. */
+export const duplicateReasonWords = {
+  'same-content': 'same content in every field',
+  'same-content-only-name': 'same content, but nothing besides a name',
+  'same-uid': 'same UID',
+  'same-email': 'same e-mail address',
+  'same-phone': 'same phone number',
+  'same-name': 'same name',
+  'alike-name': 'names that fit each other (an initial, a short form, a missing part)',
+  'same-birthday': 'same birthday',
+  'birthday-day-apart': 'birthdays a day apart, as a time zone mistake makes them',
+  'same-organization': 'same organisation',
+  'same-address': 'same postal address',
+  'same-online-service': 'same online account or website',
+  'same-title-and-start': 'same title and same start',
+  'same-title-and-due': 'same title and same due date',
+  'same-organizer': 'same organiser',
+  'same-recurrence': 'same recurrence',
+  'contained': 'one holds nothing that the other does not hold',
+} as const;
+export type DuplicateReason = keyof typeof duplicateReasonWords;
+
+/** The reasons as a list for a person, the strongest first, each once. */
+export function duplicateReasonTexts(reasons: Iterable<DuplicateReason>): readonly string[] {
+  const given = new Set(reasons);
+  return (Object.keys(duplicateReasonWords) as DuplicateReason[]).filter((reason) => given.has(reason)).map((reason) => duplicateReasonWords[reason]);
+}
