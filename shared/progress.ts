@@ -5,7 +5,7 @@ export interface Progress {
   readonly total: number | null;
   /** The whole task from 0 to 1; never goes back. */
   readonly fraction: number;
-  readonly source?: string;
+  readonly source?: string | undefined;
 }
 
 export const PROGRESS_PHASES = ['connect', 'list', 'download', 'read', 'store', 'check', 'compare', 'write', 'verify'] as const;

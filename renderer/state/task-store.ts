@@ -19,7 +19,7 @@ export type Ended<Result> =
   | { readonly how: 'failed'; readonly failure: Failure }
   | { readonly how: 'cancelled' };
 
-export type TaskCall<Result> = (signal: AbortSignal) => Promise<AsyncIterator<Progress, Result>>;
+export type TaskCall<Result> = (signal: AbortSignal) => PromiseLike<AsyncIterator<Progress, Result>>;
 
 /** The long calls that run now, each with its progress and a way to cancel it. */
 export const useTasks = defineStore('tasks', () => {

@@ -277,6 +277,7 @@ export const uiWords = {
     notifies: 'People notified',
     columns: { op: 'Step', title: 'Record', reason: 'Why', key: 'Key', state: 'Result' },
     conflict: 'Conflict',
+    states: { intent: 'Not finished', written: 'Written, not read back', verified: 'Verified', skipped: 'Left as it is', failed: 'Failed', conflict: 'Conflict', unverified: 'Not verified' },
     steps: 'Steps of the plan',
     willWrite: 'What will be written',
     willWriteNothing: 'Nothing is written for this record.',

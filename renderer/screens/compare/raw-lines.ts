@@ -1,4 +1,4 @@
-import { diffParts } from './text-diff.ts';
+import { diffParts } from '../../words/text-diff.ts';
 
 /** Lines of two bodies beside each other; a run of equal lines beyond its edges is folded. */
 export type RawLine =

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { useRouter } from 'vue-router';
+import type { Problem } from '../../../shared/contract/records.ts';
+import type { SnapshotDocument } from '../../../shared/contract/snapshots.ts';
 import { uiWords } from '../../../shared/messages/ui-en.ts';
 import { engine } from '../../api/engine-client.ts';
 import { failureOf, type Failure } from '../../api/failure.ts';
@@ -9,6 +11,11 @@ import { useNotices } from '../../state/notice-store.ts';
 import { useTasks } from '../../state/task-store.ts';
 import { say } from '../../words/say.ts';
 import { newestOf, type DroppedFile } from './dropped-files.ts';
+
+interface Imported {
+  readonly snapshots: readonly SnapshotDocument[];
+  readonly problems: readonly Problem[];
+}
 
 export interface RecognisedFile {
   readonly name: string;
@@ -58,11 +65,11 @@ export const useImport = defineStore('import', () => {
       ...(at.value === '' ? {} : { at: new Date(at.value).toISOString() }),
       ...(label.value === '' ? {} : { label: label.value }),
     };
-    const ended = await tasks.run(uiWords.home.importing, (signal) => engine().snapshots.importFiles(input, { signal }));
+    const ended = await tasks.run<Imported>(uiWords.home.importing, (signal) => engine().snapshots.importFiles(input, { signal }));
     if (ended.how === 'failed') failure.value = ended.failure;
     if (ended.how !== 'succeeded') return;
     const { snapshots, problems } = ended.result;
-    const count = snapshots.reduce((sum, { counts }) => sum + counts.contact + counts.event + counts.task, 0);
+    const count = snapshots.reduce((sum, { counts: { contact, event, task } }) => sum + contact + event + task, 0);
     const said = say(uiWords.home.imported, { count });
     notices.addInfo(problems.length === 0 ? said : `${said} ${say(uiWords.home.importProblems, { count: problems.length })}.`);
     clear();

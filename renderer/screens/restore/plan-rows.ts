@@ -1,0 +1,55 @@
+import type { PlanDocument, StepResult } from '../../../shared/contract/restore.ts';
+import type { EngineClient } from '../../api/engine-client.ts';
+
+export type PlanDetail = Awaited<ReturnType<EngineClient['restore']['planDetail']>>;
+export type PlanOp = PlanDocument['steps'][number]['op'] | 'conflict';
+
+/** A row of a plan or of its result. */
+export interface PlanRow {
+  readonly op: PlanOp;
+  readonly key: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly fields: PlanDetail['steps'][number]['fields'];
+  /** After it was applied: what became of it. */
+  readonly state?: string;
+  readonly message?: string | undefined;
+}
+
+const WRITES: ReadonlySet<PlanOp> = new Set(['create', 'update', 'undelete', 'move', 'delete']);
+
+/** Whether a step writes to the server. */
+export function isWrite(op: PlanOp): boolean {
+  return WRITES.has(op);
+}
+
+/** The rows of a plan: what stands in the way first, then what is written, then what is not. */
+export function rowsOfPlan(plan: PlanDetail): readonly PlanRow[] {
+  const conflicts = plan.conflicts.map((conflict): PlanRow => ({ op: 'conflict', fields: [], ...conflict }));
+  const inConflict = new Set(conflicts.map((row) => row.key));
+  const steps = plan.steps.filter((step) => isWrite(step.op) || !inConflict.has(step.key));
+  return [...conflicts, ...steps.filter((step) => isWrite(step.op)), ...steps.filter((step) => !isWrite(step.op))];
+}
+
+/** The rows of a restore after read-back: what failed first. */
+export function rowsOfResult(results: readonly StepResult[]): readonly PlanRow[] {
+  const rows = results.map((result): PlanRow => ({ ...result, fields: [] }));
+  return [...rows.filter((row) => hasFailed(row)), ...rows.filter((row) => !hasFailed(row))];
+}
+
+/** Whether a step did not end as it should have. */
+export function hasFailed(row: PlanRow): boolean {
+  return row.state === 'failed' || row.state === 'unverified' || row.state === 'conflict';
+}
+
+export interface PlanCounts {
+  readonly writes: number;
+  readonly skips: number;
+  readonly conflicts: number;
+}
+
+/** How much a plan writes, leaves, and cannot do. */
+export function countsOf(plan: PlanDocument): PlanCounts {
+  const writes = plan.steps.filter((step) => isWrite(step.op)).length;
+  return { writes, skips: plan.steps.length - writes, conflicts: plan.conflicts.length };
+}
