@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { buildStaleParts } from './build-parts.ts';
 import { PARTS } from './freshness.mjs';
@@ -12,6 +13,7 @@ try {
   if (built.length > 0) console.error(`Built ${built.join(' and ')} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 } catch (error) {
   // The bundler's message names file and line; its own stack would only hide it.
-  console.error(error instanceof Error ? error.message : error);
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(process.stderr.isTTY ? message : stripVTControlCharacters(message));
   process.exitCode = 1;
 }
