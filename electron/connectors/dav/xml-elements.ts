@@ -1,0 +1,128 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { AppError } from '../../../shared/errors.ts';
+import { exactText } from './exact-text.ts';
+
+/** An element with what is needed of it. */
+export interface XmlElement {
+  /** `{namespace}local`. */
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** Its own text, CR kept in elements named as exact. */
+  readonly text: string;
+}
+
+interface OpenElement {
+  name: string;
+  attributes: Record<string, string>;
+  children: OpenElement[];
+  text: string;
+}
+
+export interface ReadElementsOptions {
+  /** Elements whose text must be as it was sent. */
+  readonly exact: ReadonlySet<string>;
+  readonly onRoot: (name: string, namespaces: readonly string[]) => void;
+  /** Each child of the root once it is complete. */
+  readonly onChild: (element: XmlElement) => void;
+}
+
+export interface ElementReader {
+  write(text: string): void;
+  /** Throws `answer-cut-off` unless the root was closed. */
+  end(): void;
+}
+
+/** Deeper than any DAV answer; keeps a hostile one from growing the stack of open elements. */
+const MAX_DEPTH = 64;
+const MAX_PROLOG = 65_536;
+/** The root's start tag, or a document type declaration before it. */
+const FIRST_OF_NOTE = /<(?:[a-z_:]|(!doctype)(?:\s+\w*)?)/i;
+
+/**
+ * Reads XML as it comes, handing on each child of the root. Refuses a document type declaration before anything of it is read
+ * (`answer-dangerous`), what is not well-formed (`answer-malformed`) and what ends early (`answer-cut-off`). Control characters are
+ * let through: three servers put those of a card raw into their XML.
+ */
+export function createElementReader(options: ReadElementsOptions): ElementReader {
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  const open: OpenElement[] = [];
+  let isClosed = false;
+  let prolog: string | undefined = '';
+  let chunk = '';
+  let chunkStart = 0;
+  let exactStart = -1;
+  let held = '';
+
+  parser.on('error', (error) => {
+    if (/disallowed character|malformed character entity/.test(error.message)) return;
+    throw new AppError(/doctype/i.test(error.message) ? 'answer-dangerous' : 'answer-malformed', { cause: error });
+  });
+  parser.on('doctype', () => {
+    throw new AppError('answer-dangerous');
+  });
+  parser.on('opentag', (tag: SaxesTagNS) => {
+    if (open.length >= MAX_DEPTH) throw new AppError('answer-malformed');
+    const element: OpenElement = { name: `{${tag.uri}}${tag.local}`, attributes: attributesOf(tag), children: [], text: '' };
+    if (open.length === 0) options.onRoot(element.name, Object.values(tag.ns));
+    else if (open.length > 1) open.at(-1)?.children.push(element);
+    open.push(element);
+    if (exactStart < 0 && options.exact.has(element.name) && !tag.isSelfClosing) {
+      exactStart = parser.position;
+      held = '';
+    }
+  });
+  const addText = (text: string) => {
+    const element = open.at(-1);
+    if (element !== undefined && open.length > 1) element.text += text;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => {
+    const element = open.pop();
+    if (element === undefined) return;
+    if (exactStart >= 0 && options.exact.has(element.name)) {
+      element.text = exactly(element.text);
+      exactStart = -1;
+    }
+    if (open.length === 1) options.onChild(element);
+    if (open.length === 0) isClosed = true;
+  });
+
+  function exactly(parsed: string): string {
+    const source = held + chunk.slice(Math.max(0, exactStart + held.length - chunkStart), parser.position - chunkStart);
+    const end = source.lastIndexOf('</');
+    return (end < 0 ? undefined : exactText(source.slice(0, end))) ?? parsed;
+  }
+
+  function feed(text: string): void {
+    chunk = text;
+    parser.write(text);
+    if (exactStart >= 0) held += text.slice(Math.max(0, exactStart + held.length - chunkStart));
+    chunkStart += text.length;
+  }
+
+  return {
+    write(text) {
+      if (prolog === undefined) return feed(text);
+      prolog += text;
+      const first = FIRST_OF_NOTE.exec(prolog);
+      if (first?.[1] !== undefined) throw new AppError(/^<!doctype\s+html/i.test(first[0]) ? 'answer-not-dav' : 'answer-dangerous');
+      if (first === null && prolog.length < MAX_PROLOG) return;
+      feed(prolog);
+      prolog = undefined;
+    },
+    end() {
+      if (!isClosed) throw new AppError('answer-cut-off', { retry: 'later' });
+      parser.close();
+    },
+  };
+}
+
+function attributesOf(tag: SaxesTagNS): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (const attribute of Object.values(tag.attributes)) {
+    if (attribute.prefix !== 'xmlns' && attribute.name !== 'xmlns') attributes[attribute.local] = attribute.value;
+  }
+  return attributes;
+}
