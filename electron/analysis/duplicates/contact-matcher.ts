@@ -1,4 +1,4 @@
-import { countCommonValues } from './common-values.ts';
+import { countWidespreadValues } from './widespread-values.ts';
 import { phoneTail, type ContactProfile } from './contact-profile.ts';
 import { contactsContradict, contactVetoSignature } from './contact-vetoes.ts';
 import { scoreContacts, scoreEqualContacts } from './score-contacts.ts';
@@ -7,7 +7,7 @@ import type { Matcher } from './types.ts';
 
 /** Compares the contacts of one book: they meet by UID, e-mail address, phone number and name. */
 export function contactMatcher(profiles: readonly ContactProfile[]): Matcher<ContactProfile> {
-  const common = countCommonValues(profiles);
+  const common = countWidespreadValues(profiles);
   const isSharedUid = sharedUids(profiles);
   return {
     blocks: (profile) => [

@@ -1,6 +1,6 @@
 import type { DuplicateReason } from '../../../shared/messages/duplicates.ts';
 import { relateBirthdays } from './birthdays.ts';
-import type { CommonValues } from './common-values.ts';
+import type { WidespreadValues } from './widespread-values.ts';
 import { relateNames, type NameRelation } from './contact-name.ts';
 import { isSamePhone, type ContactProfile } from './contact-profile.ts';
 import { isContained } from './content.ts';
@@ -27,7 +27,7 @@ const HIGHEST = 0.999;
 const ONLY_A_NAME = 0.8;
 
 /** How sure it is that two contacts are one person, and why. */
-export function scoreContacts(left: ContactProfile, right: ContactProfile, common: CommonValues): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] } {
+export function scoreContacts(left: ContactProfile, right: ContactProfile, common: WidespreadValues): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] } {
   let sum = PRIOR;
   const reasons: DuplicateReason[] = [];
   const add = (weight: number, reason?: DuplicateReason): void => {

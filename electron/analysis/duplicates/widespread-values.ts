@@ -1,10 +1,10 @@
 import { phoneTail, type ContactProfile } from './contact-profile.ts';
 
 /** Values that many different people have, and names that many records have: they tell little. */
-export interface CommonValues {
-  isCommonEmail(email: string): boolean;
-  isCommonPhone(phone: string): boolean;
-  isCommonName(key: string): boolean;
+export interface WidespreadValues {
+  readonly isCommonEmail: (email: string) => boolean;
+  readonly isCommonPhone: (phone: string) => boolean;
+  readonly isCommonName: (key: string) => boolean;
 }
 
 // A couple and a child may share an address or a line; more different names make it an office's.
@@ -15,7 +15,7 @@ const ROLES: ReadonlySet<string> = new Set(
 );
 
 /** Counts how many different names use each address and number, and how many records each name. */
-export function countCommonValues(profiles: Iterable<ContactProfile>): CommonValues {
+export function countWidespreadValues(profiles: Iterable<ContactProfile>): WidespreadValues {
   const emailNames = new Map<string, Set<string>>();
   const phoneNames = new Map<string, Set<string>>();
   const nameRecords = new Map<string, number>();
