@@ -8,9 +8,14 @@ export function unescapeText(value: string): string {
   return value.replaceAll(/\\(.)/gs, (_, escaped: string) => (escaped === 'n' || escaped === 'N' ? '\n' : escaped));
 }
 
-/** One component with its content lines, each folded at 75 octets and never inside a character (RFC 6350 §3.2). */
+/** One component with its content lines, each ended by CRLF and folded at 75 octets, never inside a character (RFC 6350 §3.2). */
 export function writeComponent(name: string, lines: readonly string[]): string {
-  return [`BEGIN:${name}`, ...lines, `END:${name}`].map((line) => `${foldLine(line)}\r\n`).join('');
+  return writeLines([`BEGIN:${name}`, ...lines, `END:${name}`]);
+}
+
+/** Content lines, folded, with CRLF behind each. */
+export function writeLines(lines: readonly string[]): string {
+  return lines.map((line) => `${foldLine(line)}\r\n`).join('');
 }
 
 /** Content lines as they were before folding, without empty ones. */

@@ -21,7 +21,7 @@ export interface ServerProcess {
   /** The process, for measuring it; it leads a group of its own. */
   readonly pid: number;
   /** Ends the program with all that it started, and waits for the end. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const LONGEST_START_MS = 30_000;
@@ -49,7 +49,7 @@ export function findFreePort(): Promise<number> {
 }
 
 /** A fresh folder, and the way to remove it. */
-export function makeTemporaryFolder(name: string): { readonly path: string; remove(): Promise<void> } {
+export function makeTemporaryFolder(name: string): { readonly path: string; readonly remove: () => Promise<void> } {
   const path = mkdtempSync(join(tmpdir(), `synctrace-${name}-`));
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
 }

@@ -14,7 +14,7 @@ export interface RunningServer {
   readonly user: string;
   readonly password: string;
   readonly pid: number;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** True where Radicale is on the PATH. */

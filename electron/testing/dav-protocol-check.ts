@@ -50,6 +50,15 @@ export const HONEST_OBSERVATION: ProtocolObservation = {
   afterDelete: 404,
 };
 
+const HONEST_SYNC = HONEST_OBSERVATION.sync as SyncObservation;
+
+/** Where real servers go their own way; the servers tests hold them to it, and their profiles here too. */
+export const REAL_OBSERVATIONS: Readonly<Record<'radicale' | 'xandikos' | 'sabredav', ProtocolObservation>> = {
+  radicale: { ...HONEST_OBSERVATION, freshUpdate: 201, bytesKept: false, garbage: 400, freshDelete: 200 },
+  xandikos: { ...HONEST_OBSERVATION, duplicateUid: 201, garbage: 207, sync: { ...HONEST_SYNC, invalidToken: 500 } },
+  sabredav: { ...HONEST_OBSERVATION, multigetMissing: 'refused', duplicateUid: 201, sync: null },
+};
+
 const PROPERTIES = '<d:prop><d:resourcetype/><d:getetag/><d:getcontentlength/></d:prop>';
 const DECLARE = 'xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:carddav"';
 

@@ -34,8 +34,8 @@ export interface DavCollection {
   epoch: number;
 }
 
-/** Makes an ETag from the body's SHA-256 and the count of writes so far. */
-export type EtagRule = (hash: string, writes: number) => string;
+/** Makes an ETag from the body's SHA-256, the count of writes so far and what stood there before. */
+export type EtagRule = (hash: string, writes: number, before: DavItem | undefined) => string;
 
 /** The same bytes have the same ETag, as most servers do it. */
 export function etagOfContent(hash: string): string {
@@ -93,7 +93,7 @@ export class DavTree {
     const hash = createHash('sha256').update(body).digest('hex');
     this.#writes += 1;
     collection.revision += 1;
-    const item: DavItem = { name, body, hash, etag: this.#etagOf(hash, this.#writes), uid: uidOf(body.toString('utf8')), revision: collection.revision };
+    const item: DavItem = { name, body, hash, etag: this.#etagOf(hash, this.#writes, before), uid: uidOf(body.toString('utf8')), revision: collection.revision };
     if (before !== undefined) forgetUid(collection, before);
     collection.items.set(name, item);
     collection.tombstones.delete(name);

@@ -3,8 +3,8 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import type { DavLog } from './dav-log.ts';
-import { isMultistatus, type DavHandler, type DavReply } from './messages.ts';
-import { writeMultistatus } from './write-xml.ts';
+import type { DavHandler, DavReply } from './messages.ts';
+import { asBytes } from './reply-bytes.ts';
 
 export interface ServeOptions {
   /** 0 or none: any free one. */
@@ -69,11 +69,8 @@ async function answerSafely(handler: DavHandler, request: Parameters<DavHandler>
 
 function send(reply: DavReply, method: string, response: ServerResponse): void {
   if (reply.takeOver !== undefined) return reply.takeOver(response);
-  const isRows = isMultistatus(reply.body);
-  const content = isMultistatus(reply.body) ? writeMultistatus(reply.body) : (reply.body ?? '');
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const headers: Record<string, string | number> = { ...(isRows ? { 'content-type': 'application/xml; charset=utf-8' } : {}), ...reply.headers };
-  if (reply.status !== 204 && reply.status !== 304) headers['content-length'] = bytes.length;
+  const { headers, bytes } = asBytes(reply);
+  if (reply.status !== 204 && reply.status !== 304) headers['content-length'] = String(bytes.length);
   response.writeHead(reply.status, headers);
   response.end(method === 'HEAD' ? undefined : bytes);
 }
