@@ -41,7 +41,9 @@ async function connect(): Promise<void> {
   try {
     const cases = useCase(pinia);
     await cases.load();
-    if (!wasReady && startsAnywhere && cases.comparable) await router.replace('/compare');
+    const unopened = wasReady ? null : ((await session)?.open ?? null);
+    if (unopened !== null) await useHome(pinia).open(unopened);
+    else if (!wasReady && startsAnywhere && cases.comparable) await router.replace('/compare');
   } catch (thrown) {
     useNotices(pinia).addFailure(failureOf(thrown));
   }
@@ -52,7 +54,7 @@ async function attach(): Promise<void> {
   const onLost = (): void => {
     connection.state = 'lost';
   };
-  if (session !== undefined) return provideEngine(await connectSocket(window, await session, onLost));
+  if (session !== undefined) return provideEngine(await connectSocket(window, (await session).session, onLost));
   if (ports === undefined) return;
   const { engine, shell } = await ports;
   provideEngine(connectPort(engine, onLost));

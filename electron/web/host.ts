@@ -1,0 +1,43 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { toWireError } from '../../shared/errors.ts';
+import { wordsFor } from '../../shared/messages/en.ts';
+import { startHost } from './start-host.ts';
+import { summaryLines } from './summary-lines.ts';
+
+export { startHost, type Host, type HostOptions } from './start-host.ts';
+
+/** `npm start` where there is no Electron or no display: serves until it is stopped, and says where. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { case: { type: 'string' }, port: { type: 'string' }, practice: { type: 'boolean' }, open: { type: 'boolean' } },
+  });
+  const port = values.port === undefined ? undefined : Number(values.port);
+  const host = await startHost({
+    ...(port === undefined ? {} : { port }),
+    ...(values.case === undefined ? {} : { casePath: resolve(values.case) }),
+    practice: values.practice ?? false,
+    open: values.open ?? false,
+  });
+  const lines = host.summary === null ? [] : summaryLines(host.summary);
+  if (host.problem !== null) lines.push(...Object.values(wordsFor(host.problem.code, host.problem.context)));
+  process.stdout.write([...lines, `Open ${host.url}`, 'The address works once. Stop with Ctrl-C.', ''].join('\n'));
+  const stop = (): void => {
+    void host.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+// The command line imports this file for `serve`; only as a program of its own does it start by itself.
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename) {
+  try {
+    await main();
+  } catch (error) {
+    const { code, context } = toWireError(error);
+    const { message, hint } = wordsFor(code, context);
+    process.stderr.write(`${message} ${hint}\n`);
+    process.exitCode = 1;
+  }
+}
