@@ -25,10 +25,10 @@ export function decodeBytes(bytes: Uint8Array, charset: string | undefined): Dec
   // ISO-2022-JP is ASCII to UTF-8's eye, so it must be asked for before.
   const declared = decoderFor(charset);
   if (declared !== undefined && declared.encoding.startsWith('iso-2022')) return { text: declared.decode(bytes), guessed: false };
-  const utf8 = decodeUtf8(bytes);
-  if (utf8 !== undefined) return { text: utf8, guessed: false };
+  const { whole, broken } = countUtf8(bytes);
+  if (broken === 0) return { text: lenientUtf8.decode(bytes), guessed: false };
   if (declared !== undefined && declared.encoding !== 'utf-8') return { text: declared.decode(bytes), guessed: false };
-  return { text: isDamagedUtf8(bytes) ? lenientUtf8.decode(joinSurrogates(bytes)) : windows1252.decode(bytes), guessed: true };
+  return { text: whole > broken ? lenientUtf8.decode(joinSurrogates(bytes)) : windows1252.decode(bytes), guessed: true };
 }
 
 const windows1252 = new TextDecoder('windows-1252');
@@ -58,8 +58,11 @@ function makeDecoder(label: string): TextDecoder | undefined {
   }
 }
 
-/** Whether sequences of UTF-8 outnumber what breaks it: text cut within a character, or surrogates written one by one. */
-function isDamagedUtf8(bytes: Uint8Array): boolean {
+/**
+ * How many sequences of UTF-8 there are beyond ASCII, and how many bytes that break it. Where the whole ones are more, it is UTF-8
+ * that was cut within a character, or whose surrogates were written one by one; those count as both.
+ */
+function countUtf8(bytes: Uint8Array): { readonly whole: number; readonly broken: number } {
   let whole = 0;
   let broken = 0;
   for (let at = 0; at < bytes.length; at++) {
@@ -69,11 +72,17 @@ function isDamagedUtf8(bytes: Uint8Array): boolean {
     let follow = 1;
     while (follow < length && ((bytes[at + follow] ?? 0) & 0xc0) === 0x80) follow++;
     if (length > 0 && follow === length) {
-      whole++;
+      whole += isOutOfRange(byte, bytes[at + 1] ?? 0) ? 2 : 1;
+      if (isOutOfRange(byte, bytes[at + 1] ?? 0)) broken++;
       at += length - 1;
     } else broken++;
   }
-  return whole > broken;
+  return { whole, broken };
+}
+
+/** Overlong forms, surrogates and what is beyond Unicode (RFC 3629 §4). */
+function isOutOfRange(first: number, second: number): boolean {
+  return (first === 0xe0 && second < 0xa0) || (first === 0xed && second > 0x9f) || (first === 0xf0 && second < 0x90) || (first === 0xf4 && second > 0x8f);
 }
 
 /** Rewrites surrogate pairs that were encoded one by one (CESU-8, as Java does) as the UTF-8 of their character. */

@@ -23,13 +23,17 @@ export interface Parameter {
 
 /** Every value of a parameter, in the order written, over all its repetitions. */
 export function parameterValues(line: ContentLine, name: string): readonly string[] {
-  const params = line.params;
-  if (params.length === 0) return NOTHING;
-  let found: readonly string[] = NOTHING;
-  for (const param of params) {
-    if (param.name === name) found = found.length === 0 ? param.values : [...found, ...param.values];
+  let only: readonly string[] | undefined;
+  let several: string[] | undefined;
+  for (const param of line.params) {
+    if (param.name !== name) continue;
+    if (only === undefined) only = param.values;
+    else {
+      several ??= [...only];
+      for (const value of param.values) several.push(value);
+    }
   }
-  return found;
+  return several ?? only ?? NOTHING;
 }
 
 /** The first value of a parameter, or undefined where it is absent. */

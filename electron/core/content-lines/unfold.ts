@@ -16,10 +16,12 @@ export function unfold(text: string): readonly LogicalLine[] {
   let afterBlank = false;
   let cr = text.indexOf('\r');
   let lf = text.indexOf('\n');
+  let colon = text.indexOf(':');
   for (let from = 0; from < text.length; ) {
     number++;
     if (lf >= 0 && lf < from) lf = text.indexOf('\n', from);
     if (cr >= 0 && cr < from) cr = text.indexOf('\r', from);
+    if (colon >= 0 && colon < from) colon = text.indexOf(':', from);
     let end = lf < 0 ? text.length : lf;
     let next = end + 1;
     if (cr >= 0 && cr < end) {
@@ -30,9 +32,9 @@ export function unfold(text: string): readonly LogicalLine[] {
       afterBlank = true;
       if (open !== undefined) open.soft = false;
     } else {
-      if (open === undefined || !goesOn(open, text, from, end, afterBlank)) {
+      if (open === undefined || !goesOn(open, text, from, end, !afterBlank && (colon < 0 || colon >= end))) {
         if (open !== undefined) lines.push({ line: open.line, text: textOf(open) });
-        open = { line: number, last: '', pieces: undefined, quotedPrintable: undefined, soft: false };
+        open = { line: number, last: '', pieces: undefined, quotedPrintable: undefined, base64: undefined, soft: false };
         take(open, text.slice(from, end));
       }
       afterBlank = false;
@@ -48,7 +50,9 @@ interface OpenLine {
   /** The piece read last; the ones before it wait in `pieces`, so that a picture of many folds costs one join. */
   last: string;
   pieces: string[] | undefined;
+  /** What the encoding is, once it has been asked for. */
   quotedPrintable: boolean | undefined;
+  base64: boolean | undefined;
   /** True: the last piece ended in a soft line break, so the next physical line belongs to it as it stands. */
   soft: boolean;
 }
@@ -64,8 +68,8 @@ function endOfLineBreak(text: string, cr: number): number {
   return text.charCodeAt(at) === 10 ? at + 1 : at;
 }
 
-/** Takes a physical line into the open one, if it belongs to it. */
-function goesOn(open: OpenLine, text: string, from: number, end: number, afterBlank: boolean): boolean {
+/** Takes a physical line into the open one, if it belongs to it; `isBare`: no colon is in it and no blank line before it. */
+function goesOn(open: OpenLine, text: string, from: number, end: number, isBare: boolean): boolean {
   const first = text.charCodeAt(from);
   if (open.soft) {
     if (isDelimiter(text, from)) return false;
@@ -74,9 +78,7 @@ function goesOn(open: OpenLine, text: string, from: number, end: number, afterBl
     take(open, text.slice(from + 1, end));
   } else {
     // Any line of a well-formed body ends here: it has a colon, and before it nothing but a name and parameters.
-    if (afterBlank) return false;
-    const colon = text.indexOf(':', from);
-    if (colon >= 0 && colon < end) return false;
+    if (!isBare) return false;
     const piece = text.slice(from, end);
     if (endsInLoneBackslash(open.last)) take(open, `n${piece}`);
     else if (/^[A-Za-z0-9+/=]+[ \t]*$/.test(piece) && isBase64(open)) take(open, piece);
@@ -104,7 +106,8 @@ function isQuotedPrintable(open: OpenLine, piece: string): boolean {
 }
 
 function isBase64(open: OpenLine): boolean {
-  return /^[^:]*(?:base64|;encoding=b[;:])/i.test(open.pieces?.[0] ?? open.last);
+  open.base64 ??= /^[^:]*(?:base64|;encoding=b[;:])/i.test(open.pieces?.[0] ?? open.last);
+  return open.base64;
 }
 
 function isDelimiter(text: string, from: number): boolean {

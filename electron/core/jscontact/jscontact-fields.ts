@@ -23,13 +23,24 @@ export function jscontactFields(card: JSContactCard, context: ReadContext): Fiel
 
 /** What a list shows for a contact: its name, else whatever else names it; empty where nothing does. */
 export function jscontactTitle(card: JSContactCard): string {
-  const parts = card.name?.components;
-  const spoken = parts === undefined ? '' : TITLE_ORDER.flatMap((kind) => parts.filter((part) => part.kind === kind).map((part) => part.value)).join(' ');
-  const candidates = [
-    card.name?.full, spoken, first(card.nicknames)?.name, first(card.organizations)?.name, first(card.emails)?.address, first(card.phones)?.number,
-  ];
-  return candidates.map((text) => normaliseText(text ?? '').replace(/\n/g, ' ')).find((text) => text !== '') ?? '';
+  for (const candidate of TITLES) {
+    const title = normaliseText(candidate(card) ?? '').replace(/\n/g, ' ');
+    if (title !== '') return title;
+  }
+  return '';
 }
+
+const TITLES: readonly ((card: JSContactCard) => string | undefined)[] = [
+  (card) => card.name?.full,
+  (card) => {
+    const parts = card.name?.components ?? [];
+    return TITLE_ORDER.flatMap((kind) => parts.filter((part) => part.kind === kind && part.value !== '').map((part) => part.value)).join(' ');
+  },
+  (card) => first(card.nicknames)?.name,
+  (card) => first(card.organizations)?.name,
+  (card) => first(card.emails)?.address,
+  (card) => first(card.phones)?.number,
+];
 
 const TITLE_ORDER = ['title', 'given', 'given2', 'surname', 'surname2', 'generation', 'credential'] as const;
 

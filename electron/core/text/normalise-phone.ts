@@ -1,10 +1,13 @@
 import parsePhoneNumber, { isSupportedCountry } from 'libphonenumber-js/min';
 
+import { normaliseText } from './normalise-text.ts';
+
 /**
  * A phone number as it is compared: E.164 where it can be told (written internationally, or with `defaultRegion`), else its digits.
  * What is dialled after a pause, an extension, and letters of a vanity number stay part of it. Fast for a number seen before.
  */
 export function normalisePhone(text: string, defaultRegion?: string): string {
+  if (text.length > LONGEST_NUMBER) return normaliseText(text).toLowerCase();
   if (INTERNATIONAL.test(text)) {
     const digits = digitsOf(text);
     // A zero early in the number may be a trunk prefix that does not belong there; the library knows.
@@ -21,6 +24,9 @@ export function normalisePhone(text: string, defaultRegion?: string): string {
 
 /** A plus sign, then digits with the usual punctuation; no `(0)`, no extension, no pause. */
 const INTERNATIONAL = /^\+[0-9][0-9 .()/-]*$/;
+
+/** What is longer is a text in the wrong place. */
+const LONGEST_NUMBER = 100;
 
 const cache = new Map<string, string>();
 const CACHE_LIMIT = 20_000;

@@ -1,4 +1,5 @@
-import type { ById, JSContactCard, VCardProperty } from '../jscontact/card.ts';
+import type { ContentLine } from '../content-lines/content-line.ts';
+import type { ById, JSContactCard, NameKind, VCardProperty } from '../jscontact/card.ts';
 
 /** A card being built from a vCard. */
 export interface CardDraft {
@@ -9,9 +10,19 @@ export interface CardDraft {
   readonly labels: ReadonlyMap<string, string>;
   /** Country codes that iOS keeps in a property of their own, by group. */
   readonly countryCodes: ReadonlyMap<string, string>;
-  /** What must wait until all other properties are there. */
-  readonly later: (() => void)[];
+  /** LABEL properties of vCard 2.1 and 3.0, and places of birth and death, until all properties are there that they belong to. */
+  readonly envelopes: Waiting[];
+  readonly places: Waiting[];
+  /** How parts of the name are spoken, until the name is there. */
+  readonly phonetics: Map<NameKind, string>;
+  /** What online accounts were seen, since some writers name them twice. */
+  readonly services: Set<string>;
   lastId: number;
+}
+
+export interface Waiting {
+  readonly line: ContentLine;
+  readonly label: string | undefined;
 }
 
 type Mutable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };

@@ -24,15 +24,26 @@ export function mapAddress(draft: CardDraft, line: ContentLine, label: string | 
   });
 }
 
-/** LABEL of vCard 2.1 and 3.0: goes to the address of the same place, or stands alone; call when all addresses are there. */
-export function mapEnvelope(draft: CardDraft, line: ContentLine, label: string | undefined): void {
-  const full = textOf(line);
-  if (isBlank(full)) return;
-  const place = addressPlace(line, label);
-  const addresses = draft.card.addresses as Record<string, Address> | undefined;
-  const home = Object.entries(addresses ?? {}).find(([, address]) => address.full === undefined && address.components !== undefined && samePlace(address, place));
-  if (home !== undefined && addresses !== undefined) addresses[home[0]] = { ...home[1], full };
-  else add(draft, 'addresses', { ...place, full });
+/** LABEL of vCard 2.1 and 3.0: each goes to the next address of the same place, or stands alone; call when all addresses are there. */
+export function applyEnvelopes(draft: CardDraft): void {
+  const addresses: Record<string, Address> = { ...draft.card.addresses };
+  draft.card.addresses = addresses;
+  const open = new Map<string, string[]>();
+  for (const [id, address] of Object.entries(addresses)) {
+    if (address.full !== undefined || address.components === undefined) continue;
+    const ids = open.get(placeKey(address));
+    if (ids === undefined) open.set(placeKey(address), [id]);
+    else ids.push(id);
+  }
+  for (const ids of open.values()) ids.reverse();
+  for (const { line, label } of draft.envelopes) {
+    const full = textOf(line);
+    if (isBlank(full)) continue;
+    const place = addressPlace(line, label);
+    const id = open.get(placeKey(place))?.pop();
+    if (id === undefined) add(draft, 'addresses', { ...place, full });
+    else addresses[id] = { ...addresses[id], full };
+  }
 }
 
 /** GEO of every version: it stands for itself. */
@@ -68,16 +79,12 @@ function addressPlace(line: ContentLine, label: string | undefined): Placed {
   return withoutFeatures(placeOf(line, label));
 }
 
-function samePlace(one: Address, other: Address): boolean {
-  return placeKey(one) === placeKey(other);
-}
-
-function placeKey(address: Address): string {
+function placeKey(address: Placed): string {
   return `${Object.keys(address.contexts ?? {}).sort().join('-')}/${address.label ?? ''}`;
 }
 
 /** `48.2;16.4` (3.0), `48.2,16.4` (2.1) and `geo:48.2,16.4` (4.0) as a `geo:` URI. */
 function coordinatesOf(written: string): string | undefined {
-  const found = /^\s*(?:geo:)?\s*([+-]?\d+(?:\.\d+)?)\s*\\?[;,]\s*([+-]?\d+(?:\.\d+)?)/i.exec(written);
+  const found = /^(?:geo:)?([+-]?\d{1,3}(?:\.\d{1,40})?) ?\\?[;,] ?([+-]?\d{1,3}(?:\.\d{1,40})?)/i.exec(written.trim());
   return found === null ? undefined : `geo:${Number(found[1])},${Number(found[2])}`;
 }

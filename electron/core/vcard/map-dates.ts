@@ -17,14 +17,22 @@ export function addAnniversary(draft: CardDraft, kind: string, written: string, 
   else add(draft, 'anniversaries', { kind, date: withoutOmittedYear(date, omittedYear) });
 }
 
-/** BIRTHPLACE and DEATHPLACE (RFC 6474): at the date of the same kind, else kept as text. Call when all dates are there. */
-export function mapPlace(draft: CardDraft, kind: 'birth' | 'death', line: ContentLine): void {
-  const full = textOf(line).trim();
-  if (full === '') return;
-  const anniversaries = draft.card.anniversaries as Record<string, Anniversary> | undefined;
-  const found = Object.entries(anniversaries ?? {}).find(([, anniversary]) => anniversary.kind === kind && anniversary.place === undefined);
-  if (found !== undefined && anniversaries !== undefined) anniversaries[found[0]] = { ...found[1], place: { full } };
-  else addVCardProperty(draft, [`${kind}place`, {}, 'text', full]);
+/** BIRTHPLACE and DEATHPLACE (RFC 6474): the first at the date of its kind, others kept as text. Call when all dates are there. */
+export function applyPlaces(draft: CardDraft): void {
+  const anniversaries: Record<string, Anniversary> = { ...draft.card.anniversaries };
+  const free = new Map<string, string>();
+  for (const [id, { kind }] of Object.entries(anniversaries)) if (!free.has(kind)) free.set(kind, id);
+  for (const { line } of draft.places) {
+    const full = textOf(line).trim();
+    const kind = line.name === 'BIRTHPLACE' ? 'birth' : 'death';
+    const id = free.get(kind);
+    const anniversary = id === undefined ? undefined : anniversaries[id];
+    if (full === '') continue;
+    if (id === undefined || anniversary === undefined) addVCardProperty(draft, [`${kind}place`, {}, 'text', full]);
+    else anniversaries[id] = { ...anniversary, place: { full } };
+    free.delete(kind);
+  }
+  if (draft.card.anniversaries !== undefined) draft.card.anniversaries = anniversaries;
 }
 
 /** The year that iOS writes where a person gave none. */

@@ -26,15 +26,20 @@ export function mapName(draft: CardDraft, line: ContentLine): void {
   draft.card.name = { ...draft.card.name, components, ...(sortAs === undefined ? {} : { sortAs }) };
 }
 
-/** X-PHONETIC-… of iOS and Google, and the reading that Japanese phones put into SOUND;X-IRMC-N. */
+/** X-PHONETIC-… of iOS and Google, and the reading that Japanese phones put into SOUND;X-IRMC-N; the first of a kind stays. */
 export function mapPhonetic(draft: CardDraft, kind: NameKind, phonetic: string): void {
-  if (isBlank(phonetic)) return;
-  const components = draft.card.name?.components ?? [];
-  const at = components.findIndex((component) => component.kind === kind);
-  const spoken = at < 0
-    ? [...components, { kind, value: '', phonetic }]
-    : components.map((component, index) => (index === at ? { ...component, phonetic } : component));
-  draft.card.name = { ...draft.card.name, components: spoken };
+  if (!isBlank(phonetic) && !draft.phonetics.has(kind)) draft.phonetics.set(kind, phonetic);
+}
+
+/** Puts what mapPhonetic gathered to the name; call when the name is there. */
+export function applyPhonetics(draft: CardDraft): void {
+  const components = [...(draft.card.name?.components ?? [])];
+  for (const [kind, phonetic] of draft.phonetics) {
+    const at = components.findIndex((component) => component.kind === kind);
+    if (at < 0) components.push({ kind, value: '', phonetic });
+    else components[at] = { kind, value: components[at]?.value ?? '', phonetic };
+  }
+  draft.card.name = { ...draft.card.name, components };
 }
 
 /** SORT-STRING of vCard 3.0 (RFC 9555 §2.2.2). */
@@ -70,14 +75,14 @@ function nameComponents(draft: CardDraft, line: ContentLine): readonly NameCompo
   const parts = splitUnescaped(line.value, ';');
   const components: NameComponent[] = [];
   // RFC 9554 §2.2: what stands in the two added components is repeated in the old ones, for readers that know no better.
-  const second = parts[5] === undefined ? NONE : valuesOf(draft, parts[5]);
-  const generation = parts[6] === undefined ? NONE : valuesOf(draft, parts[6]);
+  const second = new Set(parts[5] === undefined ? NONE : valuesOf(draft, parts[5]));
+  const generation = new Set(parts[6] === undefined ? NONE : valuesOf(draft, parts[6]));
   parts.forEach((part, index) => {
     const kind = KINDS[index];
     if (part === '' || kind === undefined) return;
     for (const value of valuesOf(draft, part)) {
-      if (kind === 'surname' && second.includes(value)) continue;
-      if (kind === 'credential' && generation.includes(value)) continue;
+      if (kind === 'surname' && second.has(value)) continue;
+      if (kind === 'credential' && generation.has(value)) continue;
       components.push({ kind, value });
     }
   });

@@ -61,8 +61,10 @@ function addService(draft: CardDraft, service: string | undefined, entry: Online
   const name = service === undefined ? undefined : canonicalService(service);
   const added = name === undefined || name === '' ? entry : { ...entry, service: name };
   // Some writers say the same twice, in an old and a new property.
-  const known = Object.values(draft.card.onlineServices ?? {});
-  if (!known.some((one) => one.service === added.service && one.user !== undefined && one.user === added.user)) add(draft, 'onlineServices', added);
+  const key = JSON.stringify([added.service, added.user ?? added.uri]);
+  if (draft.services.has(key)) return;
+  draft.services.add(key);
+  add(draft, 'onlineServices', added);
 }
 
 function canonicalService(service: string): string {

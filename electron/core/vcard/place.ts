@@ -63,7 +63,7 @@ function takeLabel(found: Found, label: string): void {
   const parts = LABELS[lower];
   if (parts !== undefined) parts.forEach((part) => takeType(found, part));
   else if (MEANINGS.has(lower)) takeType(found, lower);
-  else if (word !== '') (found.words ??= []).unshift(standard === undefined ? word : lower);
+  else if (word !== '') (found.words ??= []).unshift(STANDARD_WORDS[lower] ?? (standard === undefined ? word : lower));
 }
 
 function placeFrom(found: Found): Place {
@@ -101,6 +101,11 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 function bothCases(type: string, meaning: Meaning): readonly (readonly [string, Meaning])[] {
   return [[type, meaning], [type.toUpperCase(), meaning]];
 }
+
+/** One word for what iOS, macOS and Google spell in several ways. */
+const STANDARD_WORDS: Readonly<Record<string, string>> = {
+  'assistantphone': 'assistant', 'companyphone': 'company', 'homepage': 'homepage', 'home page': 'homepage', 'other': 'other', 'profile': 'profile', 'blog': 'blog', 'school': 'school',
+};
 
 const LABELS: Readonly<Record<string, readonly string[]>> = {
   homefax: ['home', 'fax'], workfax: ['work', 'fax'], otherfax: ['fax'],

@@ -2,9 +2,9 @@ import { parameterValue, type ContentLine } from '../content-lines/content-line.
 import type { NameKind } from '../jscontact/card.ts';
 import { add, addMember, addVCardProperty, type CardDraft } from './card-draft.ts';
 import { componentsOf, isBlank, membersOf, textOf } from './line-text.ts';
-import { mapAddress, mapEnvelope, mapGeo, mapTimeZone } from './map-address.ts';
+import { mapAddress, mapGeo, mapTimeZone } from './map-address.ts';
 import { mapAndroidRow } from './map-android.ts';
-import { mapDate, mapPlace } from './map-dates.ts';
+import { mapDate } from './map-dates.ts';
 import { mapFullName, mapName, mapNicknames, mapOrganization, mapPhonetic, mapSortString, mapTitle } from './map-name.ts';
 import { mapEmail, mapImpp, mapLanguagePreference, mapLink, mapMessenger, mapPhone, mapSocialProfile } from './map-reach.ts';
 import { addRelation, mapGroupMember, mapRelated, mapRelatedName } from './map-related.ts';
@@ -29,12 +29,12 @@ export const PROPERTY_MAP: ReadonlyMap<string, PropertyMapper> = new Map<string,
   ['ORG', mapOrganization],
   ['TITLE', mapTitle],
   ['ROLE', mapTitle],
-  ['SORT-STRING', (draft, line) => draft.later.push(() => { mapSortString(draft, line); })],
+  ['SORT-STRING', mapSortString],
   ['EMAIL', mapEmail],
   ['TEL', mapPhone],
   ['X-MS-TEL', mapPhone],
   ['ADR', mapAddress],
-  ['LABEL', (draft, line, label) => draft.later.push(() => { mapEnvelope(draft, line, label); })],
+  ['LABEL', (draft, line, label) => { draft.envelopes.push({ line, label }); }],
   ['GEO', mapGeo],
   ['TZ', mapTimeZone],
   ['URL', mapLink],
@@ -48,8 +48,8 @@ export const PROPERTY_MAP: ReadonlyMap<string, PropertyMapper> = new Map<string,
   ['BDAY', (draft, line) => { mapDate(draft, 'birth', line); }],
   ['DEATHDATE', (draft, line) => { mapDate(draft, 'death', line); }],
   ['X-ABDATE', (draft, line, label) => { mapDate(draft, dateKind(label), line); }],
-  ['BIRTHPLACE', (draft, line) => draft.later.push(() => { mapPlace(draft, 'birth', line); })],
-  ['DEATHPLACE', (draft, line) => draft.later.push(() => { mapPlace(draft, 'death', line); })],
+  ['BIRTHPLACE', (draft, line, label) => { draft.places.push({ line, label }); }],
+  ['DEATHPLACE', (draft, line, label) => { draft.places.push({ line, label }); }],
   ['PHOTO', (draft, line) => { mapResource(draft, line, 'media', 'photo'); }],
   ['LOGO', (draft, line) => { mapResource(draft, line, 'media', 'logo'); }],
   ['SOUND', mapSound],
@@ -66,7 +66,7 @@ export const PROPERTY_MAP: ReadonlyMap<string, PropertyMapper> = new Map<string,
   ['X-ADDRESSBOOKSERVER-MEMBER', mapGroupMember],
   ['KIND', mapKind],
   ['X-ADDRESSBOOKSERVER-KIND', mapKind],
-  ['PRONOUNS', (draft, line) => { addText(line, (pronouns) => { draft.card.speakToAs = { ...draft.card.speakToAs, pronouns: { ...draft.card.speakToAs?.pronouns, [pronouns]: { pronouns } } }; }); }],
+  ['PRONOUNS', mapPronouns],
   ['GRAMGENDER', (draft, line) => { addText(line, (gender) => { draft.card.speakToAs = { ...draft.card.speakToAs, grammaticalGender: gender.toLowerCase() }; }); }],
   ['HOBBY', (draft, line) => { mapPersonalInfo(draft, line, 'hobby'); }],
   ['INTEREST', (draft, line) => { mapPersonalInfo(draft, line, 'interest'); }],
@@ -105,7 +105,7 @@ function messenger(name: string, service: string): readonly [string, PropertyMap
 }
 
 function phonetic(part: string, kind: NameKind): readonly (readonly [string, PropertyMapper])[] {
-  return each([`X-PHONETIC-${part}-NAME`], (draft, line) => draft.later.push(() => { mapPhonetic(draft, kind, textOf(line)); }));
+  return each([`X-PHONETIC-${part}-NAME`], (draft, line) => { mapPhonetic(draft, kind, textOf(line)); });
 }
 
 /** Japanese phones put the reading of the name into SOUND. */
@@ -116,12 +116,20 @@ function mapSound(draft: CardDraft, line: ContentLine): void {
   }
   const kinds: readonly NameKind[] = ['surname', 'given', 'given2'];
   const readings = componentsOf(line);
-  draft.later.push(() => { kinds.forEach((kind, index) => { mapPhonetic(draft, kind, readings[index] ?? ''); }); });
+  kinds.forEach((kind, index) => { mapPhonetic(draft, kind, readings[index] ?? ''); });
 }
 
 function mapKind(draft: CardDraft, line: ContentLine): void {
   const kind = textOf(line).trim().toLowerCase();
   if (kind !== '') draft.card.kind ??= kind;
+}
+
+function mapPronouns(draft: CardDraft, line: ContentLine): void {
+  addText(line, (pronouns) => {
+    const known = (draft.card.speakToAs?.pronouns ?? {}) as Record<string, { readonly pronouns: string }>;
+    known[String(++draft.lastId)] = { pronouns };
+    draft.card.speakToAs = { ...draft.card.speakToAs, pronouns: known };
+  });
 }
 
 function mapPersonalInfo(draft: CardDraft, line: ContentLine, kind: 'hobby' | 'interest' | 'expertise'): void {

@@ -2,6 +2,9 @@ import type { ContentLine } from '../content-lines/content-line.ts';
 import { unescapeText } from '../content-lines/escape.ts';
 import type { JSContactCard } from '../jscontact/card.ts';
 import { addVCardProperty, type CardDraft } from './card-draft.ts';
+import { applyEnvelopes } from './map-address.ts';
+import { applyPlaces } from './map-dates.ts';
+import { applyPhonetics } from './map-name.ts';
 import { addRelation } from './map-related.ts';
 import { mapUnknown, PROPERTY_MAP } from './property-map.ts';
 
@@ -15,7 +18,10 @@ export function vcardToJSContact(lines: readonly ContentLine[]): JSContactCard {
     isVersion21: versionOf(lines) === '2.1',
     labels: byGroup(lines, 'X-ABLABEL', /\S/),
     countryCodes: byGroup(lines, 'X-ABADR', /^[a-z]{2}$/i),
-    later: [],
+    envelopes: [],
+    places: [],
+    phonetics: new Map(),
+    services: new Set(),
     lastId: 0,
   };
   let depth = 0;
@@ -38,7 +44,9 @@ export function vcardToJSContact(lines: readonly ContentLine[]): JSContactCard {
     else mapLine(draft, line);
   }
   if (inner.length > 0) keepInnerCard(draft, inner.join('; '), isAgent);
-  for (const work of draft.later) work();
+  if (draft.phonetics.size > 0) applyPhonetics(draft);
+  if (draft.envelopes.length > 0) applyEnvelopes(draft);
+  if (draft.places.length > 0) applyPlaces(draft);
   return draft.card;
 }
 
