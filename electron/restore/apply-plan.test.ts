@@ -136,6 +136,17 @@ describe('applyPlan', () => {
   });
 });
 
+describe('applyPlan, for one of two copies that had one UID', () => {
+  it.each<Fault>(['lost-reply', 'lost-request', 'dropped'])('makes it once beside the other, also after: %s', async (fault) => {
+    const server = createFakeServer('vcard', ['book'], { rekey: (wanted) => wanted.replace('book/', 'book/g-') });
+    server.put('book', 'book/twin', ada);
+    const plan = await planOn(server, [{ ...aWanted('book/ada', ada, null), twins: ['book/twin'] }]);
+    const { result } = await applyWith(server, plan, once('create', fault));
+    expect(result).toMatchObject({ applied: 1, verified: true });
+    expect([...server.texts().keys()]).toEqual(['book/twin', 'book/g-ada']);
+  });
+});
+
 describe('undo', () => {
   it('takes away what the restore made and puts back what it changed, and nothing else', async () => {
     const server = createFakeServer('vcard', ['book']);

@@ -91,7 +91,7 @@ async function runStep(step: PlanStep, run: Run, ports: ApplyPorts, signal: Abor
   if (!isWrite(step)) return save({ ...base, state: 'skipped' });
   const collection = run.collections.get(step.collectionId);
   if (collection === undefined) return save({ ...base, state: 'failed', code: 'collection-gone' });
-  const isClaimed = (key: string): boolean => (run.claims.get(key) ?? step.index) !== step.index;
+  const isClaimed = (key: string): boolean => (run.claims.get(key) ?? step.index) !== step.index || (step.twins?.includes(key) ?? false);
   const context: StepContext = { step, collection, connector: ports.connector, clock: ports.clock, rules: ports.rules, writeSignal: ports.writeSignal, isClaimed };
   const entry = run.entries.get(step.index);
   const begin: Begin = entry === undefined ? { now: run.now } : { entry };

@@ -12,7 +12,7 @@ export interface StepContext {
   readonly rules: RecordRules;
   /** For writes: never aborted, since a write that is cut off is a write of which nobody knows the end. */
   readonly writeSignal: AbortSignal;
-  /** Whether a key belongs to another step of this restore, so that copies of one UID are not taken for each other. */
+  /** Whether a key belongs to another step of this restore or to a twin that was there before: copies of one UID are not taken for each other. */
   readonly isClaimed: (key: string) => boolean;
 }
 

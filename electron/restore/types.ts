@@ -15,6 +15,8 @@ export interface WantedRecord {
   readonly uid?: string;
   readonly format: RawFormat;
   readonly raw: Uint8Array;
+  /** Other keys under which its UID stood beside it in the snapshot: what stands there is not this record come back. */
+  readonly twins?: readonly string[];
   /** What TO held under the same record; null: gone there; undefined: not compared (restore from one snapshot by keys). */
   readonly comparedWith?: { readonly key: string; readonly raw: Uint8Array; /** Where it stood, if not in the same collection. */ readonly collectionId?: string } | null;
 }
@@ -53,6 +55,8 @@ export interface PlanStep {
   readonly format?: RawFormat;
   /** The key under which the snapshot held it, where it is written under another: a restore continues that record. */
   readonly originalKey?: string;
+  /** Other keys under which its UID stood beside it in the snapshot. */
+  readonly twins?: readonly string[];
   /** What will be written. */
   readonly rawBase64?: string;
   /** What stood there when the plan was made (update, delete); kept for the undo. */

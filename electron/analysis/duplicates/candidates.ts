@@ -4,7 +4,7 @@ import type { Link, Matcher, Profile } from './types.ts';
 const MOST_COMPARED_WITH_ALL = 40;
 const NEIGHBOURS = 8;
 /** Below this a pair is no candidate at all. */
-export const LOWEST_CONFIDENCE = 0.3;
+const LOWEST_CONFIDENCE = 0.3;
 
 /** Every pair that meets under a block key, does not contradict itself and is sure enough to matter; in a fixed order, each once. */
 export function linkCandidates<P extends Profile>(profiles: readonly P[], matcher: Matcher<P>): readonly Link[] {

@@ -2,7 +2,7 @@ import type { DuplicateReason } from '../../../shared/messages/duplicates.ts';
 import type { Link, Matcher, Profile } from './types.ts';
 
 /** From here on a link makes a group; below it is told as a maybe. */
-export const GROUP_CONFIDENCE = 0.7;
+const GROUP_CONFIDENCE = 0.7;
 
 /** Places of records that are the same thing. */
 export interface RecordGroup {

@@ -22,7 +22,7 @@ function planGone(wanted: WantedRecord, request: RestoreRequest, freeKey: FreeKe
       return isPicked(wanted, request) ? update(wanted, held, 'update-picked', request, rules) : { conflict: 'conflict-differs' };
     }
   }
-  const others = elsewhere(request.now, wanted.uid, wanted.key);
+  const others = elsewhere(request.now, wanted.uid, [wanted.key, ...(wanted.twins ?? [])]);
   if (others.some((other) => rules.sameByMeaning(wanted.format, wanted.raw, other.raw))) return skip(wanted, 'skip-there-elsewhere');
   if (others.length > 0) return { conflict: 'conflict-elsewhere' };
   return create(wanted, held !== undefined, request, freeKey, rules);
@@ -36,7 +36,7 @@ function create(wanted: WantedRecord, isKeyTaken: boolean, request: RestoreReque
   const form = silentForm({ format: wanted.format, raw: wanted.raw, ...uidPart(wanted.uid), scheduling: now.scheduling, ownAddresses: now.ownAddresses }, rules);
   if (form === null) return manual(wanted, 'manual-would-notify');
   const isCopy = form.uid !== wanted.uid;
-  const copies = isCopy ? elsewhere(now, form.uid, '') : [];
+  const copies = isCopy ? elsewhere(now, form.uid, []) : [];
   if (copies.some((copy) => rules.sameByMeaning(wanted.format, form.raw, copy.raw))) return skip(wanted, 'skip-there-elsewhere');
   if (copies.length > 0) return { conflict: 'conflict-elsewhere' };
   const needsOtherKey = isKeyTaken || isCopy;
@@ -50,6 +50,7 @@ function create(wanted: WantedRecord, isKeyTaken: boolean, request: RestoreReque
       title: wanted.title,
       reason: form.reason ?? (isKeyTaken ? 'create-other-key' : 'create-gone'),
       ...uidPart(form.uid),
+      ...(wanted.twins === undefined || isCopy ? {} : { twins: wanted.twins }),
       format: wanted.format,
       rawBase64: encodeBase64(form.raw),
     },
@@ -60,7 +61,7 @@ function create(wanted: WantedRecord, isKeyTaken: boolean, request: RestoreReque
 function planChanged(wanted: WantedRecord, compared: { readonly key: string; readonly raw: Uint8Array }, request: RestoreRequest, rules: RecordRules): Planned {
   const held = request.now.byKey.get(compared.key);
   if (held === undefined) {
-    const others = elsewhere(request.now, wanted.uid, compared.key);
+    const others = elsewhere(request.now, wanted.uid, [compared.key, ...(wanted.twins ?? [])]);
     const isThere = others.some((other) => rules.sameByMeaning(wanted.format, wanted.raw, other.raw));
     return isThere ? skip(wanted, 'skip-there-elsewhere') : { conflict: 'conflict-gone-since' };
   }

@@ -32,6 +32,13 @@ describe('planRestore', () => {
     expect(outline(await planOn(server, [aWanted('book/ada', adaEdited, null)]))).toEqual(['conflict book/ada conflict-elsewhere']);
   });
 
+  it('brings back one of two copies that had one UID while the other stands', async () => {
+    const server = bookWith({ 'book/twin': ada });
+    const twin: WantedRecord = { ...aWanted('book/ada', ada, null), twins: ['book/twin'] };
+    expect(outline(await planOn(server, [twin]))).toEqual(['create book/ada create-gone']);
+    expect(outline(await planOn(bookWith({ 'book/twin': ada, 'book/new': ada }), [twin]))).toEqual(['skip book/ada skip-there-elsewhere']);
+  });
+
   it('chooses another key where a different record took the old one', async () => {
     const server = bookWith({ 'book/ada': aCard('bea') });
     const plan = await planOn(server, [aWanted('book/ada', ada, null)]);

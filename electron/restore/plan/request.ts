@@ -22,8 +22,8 @@ export type Planned = { readonly step: Omit<PlanStep, 'index'> } | { readonly co
 /** Finds a key that neither the plan nor the server uses, for a record whose own is taken. */
 export type FreeKey = (collection: Collection, seed: string) => string;
 
-/** Where the UID stands in the source besides `key`, in a fixed order. */
-export function elsewhere(now: ServerNow, uid: string | undefined, key: string): readonly HeldItem[] {
+/** Where the UID stands in the source besides `keys`, in a fixed order. */
+export function elsewhere(now: ServerNow, uid: string | undefined, keys: readonly string[]): readonly HeldItem[] {
   if (uid === undefined) return [];
-  return [...(now.byUid.get(uid) ?? [])].filter((held) => held.key !== key).sort((left, right) => (left.key < right.key ? -1 : 1));
+  return [...(now.byUid.get(uid) ?? [])].filter((held) => !keys.includes(held.key)).sort((left, right) => (left.key < right.key ? -1 : 1));
 }
