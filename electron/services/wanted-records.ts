@@ -17,13 +17,28 @@ export interface Wanted {
  * removed; what an incomplete snapshot did not see is not either.
  */
 export function wantedRecords(context: CaseContext, input: PlanInput): Wanted {
-  if (input.what === 'records') return byKeys(context, input.from, input.keys);
+  const { from, records } = input.what === 'records' ? byKeys(context, input.from, input.keys) : byChange(context, input);
+  return { from, records: withTwins(context, from, records) };
+}
+
+function byChange(context: CaseContext, input: Exclude<PlanInput, { what: 'records' }>): Wanted {
   const { from, comparison } = compare(context, input.from, input.until);
   const picked = input.what === 'picked' ? new Set(input.keys) : null;
   const kinds = input.what === 'picked' ? ['removed', 'modified'] : input.what === 'removed' ? ['removed'] : ['modified'];
   const changes = comparison.changes.filter((change) => kinds.includes(change.change) && (picked === null || picked.has(change.key)));
   if (picked !== null && changes.length === 0) throw new AppError('record-unknown', { context: { key: '' } });
   return { from, records: changes.map((change) => fromChange(context, change)) };
+}
+
+/** Says of each record under which other keys its UID stood beside it: a copy that still stands there is not this one come back. */
+function withTwins(context: CaseContext, from: SnapshotRow, records: readonly WantedRecord[]): readonly WantedRecord[] {
+  const keysOf = new Map<string, string[]>(records.flatMap(({ uid }) => (uid === undefined ? [] : [[uid, []]])));
+  if (keysOf.size === 0) return records;
+  for (const { uid, key } of context.store.versions(from.id, { states: ['live'] })) if (uid !== undefined) keysOf.get(uid)?.push(key);
+  return records.map((record) => {
+    const twins = (keysOf.get(record.uid ?? '') ?? []).filter((key) => key !== record.key);
+    return twins.length === 0 ? record : { ...record, twins };
+  });
 }
 
 function byKeys(context: CaseContext, reference: string, keys: readonly string[]): Wanted {
