@@ -53,6 +53,8 @@ export async function undoRestore(context: CaseContext, restoreId: string, signa
   const begun = store.journal.restores().find((other) => other.undoOf === row.id);
   if (begun !== undefined) return await apply(context, loadPlan(store, begun.planId), signal, emit);
   const plan = loadPlan(store, row.planId);
+  // What a cut-off restore may have written is known only once it is finished.
+  if (row.finishedAt === undefined) await apply(context, plan, signal, emit);
   const source = findSource(context, plan.sourceName);
   const entries = await caseJournal(store).entries(row.id);
   const undo = await withConnector(context, source, async (connector) => {
