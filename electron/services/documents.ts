@@ -2,6 +2,7 @@ import type { Problem, RecordDocument } from '../../shared/contract/records.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
 import { ERROR_CODES, type ErrorCode } from '../../shared/errors.ts';
 import { wordsFor } from '../../shared/messages/en.ts';
+import { warningText } from '../../shared/messages/record-warnings.ts';
 import { notCapturedWords } from '../../shared/messages/not-captured.ts';
 import type { FieldEntry } from '../../shared/records.ts';
 import type { Body, ProblemRow, SnapshotRow, Version } from '../store/types.ts';
@@ -75,7 +76,7 @@ export function problemDocument(row: ProblemRow): Problem {
 
 /** The sentence for a code that stands without context; a code without words is shown as it is. */
 export function messageFor(code: string): string {
-  return isErrorCode(code) ? wordsFor(code, {}).message : code;
+  return warningText(code) ?? (isErrorCode(code) ? wordsFor(code, {}).message : code);
 }
 
 function isErrorCode(code: string): code is ErrorCode {
