@@ -18,7 +18,7 @@ export async function startSabreDav(): Promise<RunningServer> {
   const folder = makeTemporaryFolder('sabredav');
   try {
     const environment = { SYNCTRACE_SABRE_DB: join(folder.path, 'dav.sqlite'), PHP_CLI_SERVER_WORKERS: '4' };
-    execFileSync('php', [join(SCRIPTS, 'create-database.php')], { env: { ...process.env, ...environment } });
+    execFileSync(findProgram('php') ?? 'php', [join(SCRIPTS, 'create-database.php')], { env: { ...process.env, ...environment } });
     const port = await findFreePort();
     const url = `http://127.0.0.1:${port}`;
     const limits = ['-d', 'post_max_size=100M', '-d', 'memory_limit=512M', '-d', 'display_errors=0'];

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { ADDRESS_DATA, CONTENT_LENGTH, ETAG } from '../../demo/dav-server/names.ts';
-import { aCard } from '../builders.ts';
+import { aCard, anEvent, aTask } from '../builders.ts';
 import { nameOfHref, sendRaw, type RawAnswer } from '../dav-client.ts';
 import { HONEST_OBSERVATION, observeProtocol, REAL_OBSERVATIONS } from '../dav-protocol-check.ts';
 import type { Lies } from './lies.ts';
-import type { Profile } from './profiles.ts';
+import { PROFILE_NAMES, type Profile } from './profiles.ts';
 import { startLyingDav, type LyingDav } from './start-lying-dav.ts';
 
 const NS = 'xmlns:d="DAV:" xmlns:card="urn:ietf:params:xml:ns:carddav"';
@@ -45,6 +45,18 @@ describe('a profile', () => {
     const server = await start({ profile, items: [] });
     const observed = await observeProtocol(server, server.bookUrl('contacts'));
     expect(observed).toEqual({ ...HONEST_OBSERVATION, ...differences });
+  });
+});
+
+describe('every profile', () => {
+  it.each(PROFILE_NAMES)('of %s stores an event and a task, and lists both', async (profile) => {
+    const server = await startLyingDav({ profile, books: [{ path: 'calendar', name: 'Calendar', kind: 'calendar' }] });
+    servers.push(server);
+    const url = server.bookUrl('calendar');
+    const statuses = [];
+    for (const [name, body] of [['e.ics', anEvent()], ['t.ics', aTask()]] as const) statuses.push((await sendRaw(server, { method: 'PUT', url: url + name, body })).status);
+    const listing = await sendRaw(server, { method: 'PROPFIND', url, headers: { depth: '1' } });
+    expect([statuses, listing.rows.filter((row) => row.found.has(ETAG)).length, server.notified()]).toEqual([[201, 201], 2, []]);
   });
 });
 
