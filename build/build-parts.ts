@@ -31,6 +31,8 @@ async function buildPart(root: string, part: Part): Promise<void> {
     writeFileSync(join(aside, stampFile(part).slice('dist/'.length)), stamp);
     moveAway(join(root, 'dist', part), join(aside, 'before'));
     renameSync(made, join(root, 'dist', part));
+    // Compiled code of the bundles that were just replaced; nothing else ever removes it.
+    rmSync(join(root, 'dist/.compile-cache'), { recursive: true, force: true });
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
