@@ -1,6 +1,6 @@
 import type { CaseDocument } from '../../shared/contract/cases.ts';
 import { AppError } from '../../shared/errors.ts';
-import { connectorFor } from '../connectors/registry.ts';
+import { CONNECTORS, isConnectorKind } from '../connectors/registry.ts';
 import type { SecretVault } from '../core/ports.ts';
 import { createCase, openCase } from '../store/open-case.ts';
 import type { CaseStore } from '../store/types.ts';
@@ -28,11 +28,14 @@ export function createPorts(vault: SecretVault, practiceServer: PracticeServer):
     reading: { digest: sha256Hex, ...regionOf(process.env['SYNCTRACE_REGION']) },
     async connect(source, casePath) {
       if (source.url === undefined) throw new AppError('not-supported', { context: { what: 'this source is fed from files; use synctrace import' } });
+      if (!isConnectorKind(source.kind)) throw new AppError('not-supported', { context: { what: `accounts of kind ${source.kind} are not read by this version` } });
+      const connect = CONNECTORS[source.kind];
       const ca = source.ca === undefined ? {} : { ca: source.ca };
-      const settings = { url: source.url, user: source.user ?? '', secret: () => secretOf(vault, source), ...ca };
-      if (source.secretRef !== PRACTICE_SECRET) return connectorFor(source.kind, settings, { clock: systemClock, log });
+      if (source.secretRef !== PRACTICE_SECRET) {
+        return connect({ url: source.url, user: source.user ?? '', secret: () => secretOf(vault, source), ...ca }, { clock: systemClock, log });
+      }
       const { url, user, password } = await practiceServer(casePath);
-      return connectorFor(source.kind, { url, user, secret: async () => ({ type: 'password', password }) }, { clock: systemClock, log });
+      return connect({ url, user, secret: async () => ({ type: 'password', password }) }, { clock: systemClock, log });
     },
   };
 }
