@@ -113,6 +113,18 @@ describe('applyPlan', () => {
     expect(server.log.map(({ op, key }) => `${op} ${key}`)).toEqual(['create book/ada', 'create book/bea']);
   });
 
+  it('waits as long as the server asks, and not an hour', async () => {
+    const server = createFakeServer('vcard', ['book']);
+    const pages = emptyPages();
+    const plan = await planOn(server, [aWanted('book/ada', ada, null)]);
+    let asked = 0;
+    const busy = (call: Call): Fault | undefined => (call.op === 'create' && (asked += 1) <= 20 ? 'throttled' : undefined);
+    expect((await applyWith(server, plan, busy)).result).toMatchObject({ applied: 1, verified: true });
+    server.remove('book', 'book/ada');
+    await expect(applyWith(server, plan, once('create', 'barred'), pages)).rejects.toMatchObject({ code: 'server-throttled' });
+    expect(await applyOn(server, plan, pages)).toMatchObject({ applied: 1, verified: true });
+  });
+
   it('stops before the next write when cancelled, and can be resumed', async () => {
     const server = createFakeServer('vcard', ['book']);
     const pages = emptyPages();

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { mayPass, waitMs } from './read-steadily.ts';
+import { mayPass, waitMs, wantsLongPause } from './read-steadily.ts';
 import type { Found, StepContext, StepWriter } from './step-writer.ts';
 import type { PlanStep, ServerNow, StepEntry } from './types.ts';
 
@@ -92,7 +92,7 @@ async function writeUntilClear(writer: StepWriter, context: StepContext, turn: W
     try {
       return { state: 'written', ...(await writer.write(guard)) };
     } catch (error) {
-      if (!(error instanceof AppError) || STOPPING.has(error.code)) throw error;
+      if (!(error instanceof AppError) || STOPPING.has(error.code) || wantsLongPause(error)) throw error;
       const isLast = !mayPass(error) || attempt === MOST_WRITES || waits === MOST_WAITS;
       if (isLast) {
         const found = error.code === 'write-conflict' || inDoubt || mayPass(error) ? await writer.lookUp(signal) : NOTHING;

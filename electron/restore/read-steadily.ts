@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Clock } from '../core/ports.ts';
 
-// Waits of 1, 2, 4, 8 and 16 seconds outlast a worker change or a short overload.
-const MOST_ATTEMPTS = 6;
+// Connectors ask several times themselves; these outlast a worker change or a short overload on top.
+const MOST_ATTEMPTS = 4;
 // A server that asks to slow down works: it is obeyed much longer than one that fails is tried.
 const MOST_WAITS = 30;
+// One that wants to be left alone for longer is left alone: the restore can be resumed then.
+const LONGEST_ASKED_SECONDS = 300;
 const LONGEST_WAIT_MS = 60_000;
 
 /** Codes of failures that may pass: the same question can be asked again. */
@@ -31,7 +33,7 @@ export async function readSteadily<T>(clock: Clock, signal: AbortSignal, ask: ()
     try {
       return await ask();
     } catch (error) {
-      if (!mayPass(error) || attempt === MOST_ATTEMPTS || waits === MOST_WAITS) throw error;
+      if (!mayPass(error) || wantsLongPause(error) || attempt === MOST_ATTEMPTS || waits === MOST_WAITS) throw error;
       await clock.sleep(waitMs(error, attempt), signal);
       if (error.code === 'server-throttled') waits += 1;
       else attempt += 1;
@@ -44,4 +46,10 @@ export function waitMs(error: AppError, attempt: number): number {
   const asked = error.context['retryAfterSeconds'];
   if (typeof asked === 'number' && asked >= 0) return asked * 1000;
   return Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (attempt - 1));
+}
+
+/** Whether the server asks for a pause that nobody sits through. */
+export function wantsLongPause(error: AppError): boolean {
+  const asked = error.context['retryAfterSeconds'];
+  return typeof asked === 'number' && asked > LONGEST_ASKED_SECONDS;
 }

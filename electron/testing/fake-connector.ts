@@ -12,9 +12,9 @@ export interface Call {
 
 /**
  * What goes wrong with a request. `lost-request`: it never arrives; `lost-reply`, `late-reply`: it is done, the answer is lost or too
- * late; `dropped`: the server says yes and stores nothing; `cut-before`, `cut-after`: the program dies with the request unsent or done.
+ * late; `throttled`, `barred`: wait some seconds, an hour; `dropped`: the server says yes and stores nothing; `cut-before`, `cut-after`: the program dies with the request unsent or done.
  */
-export const FAULTS = ['lost-request', 'lost-reply', 'late-reply', 'throttled', 'refused', 'failing', 'dropped', 'cut-before', 'cut-after'] as const;
+export const FAULTS = ['lost-request', 'lost-reply', 'late-reply', 'throttled', 'barred', 'refused', 'failing', 'dropped', 'cut-before', 'cut-after'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** The program was ended from outside: nothing of it runs on. */
@@ -38,6 +38,7 @@ export function connectFake(server: FakeServer, faultOf: (call: Call) => Fault |
     const fault = faultOf(call);
     if (fault === 'cut-before') return cut(life);
     if (fault === 'throttled') throw new AppError('server-throttled', { retry: 'later', context: { status: 429, retryAfterSeconds: 3 } });
+    if (fault === 'barred') throw new AppError('server-throttled', { retry: 'later', context: { status: 429, retryAfterSeconds: 3600 } });
     if (fault === 'refused') throw new AppError('write-refused', { context: { status: 403 } });
     if (fault === 'failing') throw new AppError('server-error', { retry: 'later', context: { status: 500 } });
     if (fault === 'lost-request') throw new AppError('server-unreachable', { retry: 'later' });
