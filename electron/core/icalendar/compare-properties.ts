@@ -38,10 +38,11 @@ function linesWithMeaning(raw: Uint8Array, meanings: Map<ContentLine, readonly M
     const place = `${occurrence} ${time}`;
     // The component itself counts too, so that an exception with nothing in it but its id is missed.
     keep(componentLine(component), [{ property: occurrence.includes(' ') ? 'RECURRENCE-ID' : component.name, value: '', parameters: '' }], place);
-    for (const line of component.lines) keep(line, icalendarMeanings(line, zones), place);
+    const recurs = component.lines.some(({ name }) => name === 'RRULE' || name === 'RDATE');
+    for (const line of component.lines) keep(line, icalendarMeanings(line, zones, recurs), place);
     for (const child of component.children) keep(componentLine(child), [{ property: child.name, value: textOfComponent(child, zones), parameters: '' }], place);
   }
-  if (inner.length === 0) for (const line of root.lines) keep(line, icalendarMeanings(line, zones), '');
+  if (inner.length === 0) for (const line of root.lines) keep(line, icalendarMeanings(line, zones, false), '');
   return found;
 }
 
@@ -77,7 +78,7 @@ const NOT_COMPARED_IN_ALARMS: ReadonlySet<string> = new Set(['UID', 'ACKNOWLEDGE
 function textOfComponent(component: Component, zones: ZoneLookup): string {
   const lines = component.lines
     .filter((line) => !NOT_COMPARED_IN_ALARMS.has(line.name))
-    .flatMap((line) => icalendarMeanings(line, zones))
+    .flatMap((line) => icalendarMeanings(line, zones, false))
     .map((meaning) => JSON.stringify([meaning.property, meaning.value, meaning.parameters]));
   const inner = component.children.map((child) => JSON.stringify([child.name, textOfComponent(child, zones)]));
   return [...lines, ...inner].sort().join('\n');

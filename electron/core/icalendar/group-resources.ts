@@ -1,6 +1,6 @@
 import { bytesAsText } from '../content-lines/bytes-as-text.ts';
+import type { ResourceProblem } from './resource-piece.ts';
 import type { CalendarPart } from './scan-calendar.ts';
-import type { ResourceProblem } from './split.ts';
 
 /** What a calendar's own properties, and the time zones of one resource, may take: each resource repeats them. */
 const LONGEST_WRAPPER = 8192;

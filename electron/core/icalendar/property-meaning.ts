@@ -15,10 +15,10 @@ import type { ZoneLookup } from './zone-lookup.ts';
  * parameters and of the parts of a rule, lists over one line or several, another name for the same zone, values that hold anyway.
  * Nothing for what belongs to the server.
  */
-export function icalendarMeanings(line: ContentLine, zones: ZoneLookup): readonly Meaning[] {
+export function icalendarMeanings(line: ContentLine, zones: ZoneLookup, recurs: boolean): readonly Meaning[] {
   const { name: property } = line;
   if (NOT_COMPARED.has(property) || property.startsWith('X-RADICALE-')) return NOTHING;
-  if (TIMES.has(property)) return timeMeanings(line, zones);
+  if (TIMES.has(property)) return timeMeanings(line, zones, recurs && property === 'DTSTART');
   const parameters = parametersOf(line);
   return valuesOf(line)
     .filter((value) => value !== '' && value !== USUAL[property])
@@ -39,18 +39,18 @@ const TIMES: ReadonlySet<string> = new Set(['DTSTART', 'DTEND', 'DUE', 'EXDATE',
 const LISTS: ReadonlySet<string> = new Set(['CATEGORIES', 'RESOURCES']);
 const WORDS: ReadonlySet<string> = new Set(['CLASS', 'TRANSP', 'STATUS', 'ACTION']);
 
-function timeMeanings(line: ContentLine, zones: ZoneLookup): readonly Meaning[] {
+function timeMeanings(line: ContentLine, zones: ZoneLookup, isClocked: boolean): readonly Meaning[] {
   const { times, unread } = readTimes(line, zones);
   const { name: property } = line;
   return [
-    ...times.map((time) => ({ property, value: timeKey(time), parameters: clockOf(time) })),
+    ...times.map((time) => ({ property, value: timeKey(time), parameters: clockOf(time, isClocked) })),
     ...unread.map((value) => ({ property, value, parameters: '' })),
   ];
 }
 
-/** How the zone of a time sets its clocks, which a series goes by; not the zone's name. */
-function clockOf(time: CalendarTime): string {
-  return time.dateOnly ? 'date' : zoneKey(time.zone, time.zoneName, true);
+/** A series goes by the clocks of the zone it starts in, whatever its name; for every other time the instant is all. */
+function clockOf(time: CalendarTime, isClocked: boolean): string {
+  return time.dateOnly ? 'date' : zoneKey(time.zone, time.zoneName, isClocked);
 }
 
 function valuesOf(line: ContentLine): readonly string[] {

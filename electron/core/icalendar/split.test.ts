@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createICalendarSplitter, splitICalendar, type ResourcePiece } from './split.ts';
+import type { ResourcePiece } from './resource-piece.ts';
+import { createICalendarSplitter, splitICalendar } from './split.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

@@ -2,24 +2,8 @@ import { utf16Flavour } from '../content-lines/charset.ts';
 import type { ObjectPiece } from '../content-lines/object-piece.ts';
 import { createObjectSplitter } from '../content-lines/split-objects.ts';
 import { resourcesOf } from './group-resources.ts';
+import type { ResourcePiece } from './resource-piece.ts';
 import { scanCalendar } from './scan-calendar.ts';
-
-/** One calendar resource of a file, or what stands in the place of one. */
-export interface ResourcePiece {
-  /** A resource, ready to be read and to be put on a server; with a problem, exactly the bytes that could not be made one. */
-  readonly raw: Uint8Array;
-  /** Number of its first line in the file, from 1. */
-  readonly line: number;
-  readonly uid?: string;
-  readonly problem?: ResourceProblem;
-}
-
-/**
- * `record-cut-off`: a component without its end. `file-cut-off`: the file ends too early; the components that were whole have been
- * given. `record-unreadable`: lines that belong to nothing. `record-too-large`: a calendar's own properties, or a time zone, too
- * long to be repeated in every resource.
- */
-export type ResourceProblem = 'record-cut-off' | 'file-cut-off' | 'record-unreadable' | 'record-too-large';
 
 /** Takes a file chunk by chunk. A calendar is given once its end is there, for exceptions may stand anywhere in it. */
 export interface ICalendarSplitter {

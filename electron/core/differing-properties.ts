@@ -1,0 +1,27 @@
+import type { RawFormat } from '../../shared/records.ts';
+import type { PropertyDifference } from './content-lines/compare-lines.ts';
+import { differingJsonProperties } from './graph/compare-properties.ts';
+import { differingICalendarProperties } from './icalendar/compare-properties.ts';
+import { differingVCardProperties } from './vcard/compare-properties.ts';
+
+/**
+ * What a server did to a body between writing and reading it back, property by property; empty where nothing that matters differs, as in
+ * order, folding or what the server keeps for itself. `added` is no loss. Never throws, whatever the bytes.
+ */
+export function differingProperties(format: RawFormat, sent: Uint8Array, held: Uint8Array): readonly PropertyDifference[] {
+  switch (format) {
+    case 'vcard':
+      return differingVCardProperties(sent, held);
+    case 'icalendar':
+      return differingICalendarProperties(sent, held);
+    case 'graph-json':
+    case 'csv-row':
+      return differingJsonProperties(sent, held);
+    case 'ews-xml':
+      return sameBytes(sent, held) ? [] : [{ property: 'Item', kind: 'changed' }];
+  }
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}
