@@ -47,12 +47,7 @@ async function startPracticeServer(casePath: string): Promise<DavServer> {
   const server: DavServer = await startDavServer({
     user: PRACTICE_USER,
     password: PRACTICE_PASSWORD,
-    books: dump.books.map((book) => ({
-      path: decodeURIComponent(book.href.split('/').filter((part) => part !== '').at(-1) ?? 'contacts'),
-      name: 'Contacts',
-      kind: book.kind === 'calendar' ? 'calendar' : 'contacts',
-      items: book.items,
-    })),
+    dump,
     wrapOutside: (next) => async (request) => {
       const reply = await next(request);
       if (request.method === 'PUT' || request.method === 'DELETE') savePracticeServer(casePath, server.store.dump());

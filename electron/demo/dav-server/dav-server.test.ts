@@ -73,6 +73,26 @@ describe('the practice server', () => {
     expect([expired.status, expired.text.includes('<d:valid-sync-token/>')]).toEqual([403, true]);
   });
 
+  it('goes on after a restart from its dump: same content, names and tokens', async () => {
+    const before = await start([{ ...contacts(), items: ['a', 'b'].map((name) => ({ name: `${name}.vcf`, text: card(name) })) }]);
+    const token = tokenIn((await send(before, 'REPORT', '/addressbooks/user/contacts/', syncOf(''))).text);
+    before.store.remove('contacts', 'a.vcf');
+    before.store.add('contacts', 'c.vcf', card('c'));
+    const dump = JSON.parse(JSON.stringify(before.store.dump()));
+    const after = await startDavServer({ ...account, dump });
+    servers.push(after);
+    expect(after.store.dump()).toEqual(dump);
+    const changed = await send(after, 'REPORT', '/addressbooks/user/contacts/', syncOf(token));
+    expect(hrefsIn(changed.text).map((href) => href.slice(-5))).toEqual(['a.vcf', 'c.vcf']);
+    expect(after.store.etag('contacts', 'b.vcf')).toBe(before.store.etag('contacts', 'b.vcf'));
+  });
+
+  it('takes no token of another server, even one that counts alike', async () => {
+    const [one, other] = [await start([contacts()]), await start([contacts()])];
+    const token = tokenIn((await send(one, 'REPORT', '/addressbooks/user/contacts/', syncOf(''))).text);
+    expect((await send(other, 'REPORT', '/addressbooks/user/contacts/', syncOf(token))).status).toBe(403);
+  });
+
   it('filters a query by what the card says', async () => {
     const server = await start([{ ...contacts(), items: ['a', 'b'].map((name) => ({ name: `${name}.vcf`, text: card(name, name === 'b' ? 'NOTE:Tall' : undefined) })) }]);
     const queryOf = (filter: string) => `<card:addressbook-query ${NS}><d:prop><d:getetag/></d:prop><card:filter>${filter}</card:filter></card:addressbook-query>`;

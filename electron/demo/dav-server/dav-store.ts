@@ -1,13 +1,28 @@
 import { itemHref, type DavCollection, type DavItem, type DavTree } from './dav-tree.ts';
+import { decodePath } from './hrefs.ts';
+import type { XmlName } from './names.ts';
 
-/** Collections and items as plain data, to be kept and loaded again. */
+/** Everything a server holds as plain data, to be kept and loaded again; sync tokens stay valid. */
 export interface DavDump {
   readonly books: readonly BookDump[];
 }
 export interface BookDump {
   readonly href: string;
   readonly kind: DavCollection['kind'];
-  readonly items: readonly { readonly name: string; readonly text: string }[];
+  readonly properties: readonly [XmlName, string][];
+  readonly revision: number;
+  readonly epoch: string;
+  readonly items: readonly { readonly name: string; readonly text: string; readonly revision: number }[];
+  readonly tombstones: readonly [string, number][];
+}
+
+/** Puts the books of a dump into an empty tree. */
+export function loadDump(tree: DavTree, dump: DavDump): void {
+  for (const book of dump.books) {
+    const segments = decodePath(book.href);
+    if (segments === null) throw new Error('a dump with a broken href');
+    tree.restoreCollection({ ...book, segments, items: book.items.map((item) => ({ ...item, body: toBytes(item.text) })) });
+  }
 }
 
 /**
@@ -80,7 +95,11 @@ export class DavStore {
       books: this.#tree.collections().map((one) => ({
         href: one.href,
         kind: one.kind,
-        items: [...one.items.values()].map((item) => ({ name: item.name, text: item.body.toString('utf8') })),
+        properties: [...one.properties],
+        revision: one.revision,
+        epoch: one.epoch,
+        items: [...one.items.values()].map((item) => ({ name: item.name, text: item.body.toString('utf8'), revision: item.revision })),
+        tombstones: [...one.tombstones],
       })),
     };
   }

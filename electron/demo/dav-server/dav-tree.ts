@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 import { uidOf } from './check-body.ts';
 import type { DavLog } from './dav-log.ts';
@@ -30,8 +30,15 @@ export interface DavCollection {
   readonly tombstones: Map<string, number>;
   readonly namesByUid: Map<string, Set<string>>;
   revision: number;
-  /** Begins each sync token; a new one makes all older tokens invalid. */
-  epoch: number;
+  /** Begins each sync token; a new one makes all older tokens invalid. No two collections ever share one, in this process or another. */
+  epoch: string;
+}
+
+/** A collection's whole state, to be put back. */
+export interface KeptCollection extends Pick<DavCollection, 'segments' | 'kind' | 'revision' | 'epoch'> {
+  readonly properties: readonly [XmlName, string][];
+  readonly items: readonly Pick<DavItem, 'name' | 'body' | 'revision'>[];
+  readonly tombstones: readonly [string, number][];
 }
 
 /** Makes an ETag from the body's SHA-256, the count of writes so far and what stood there before. */
@@ -48,7 +55,6 @@ export class DavTree {
   readonly #log: DavLog;
   readonly #etagOf: EtagRule;
   #writes = 0;
-  #epochs = 0;
 
   constructor(log: DavLog, etagOf: EtagRule = etagOfContent) {
     this.#log = log;
@@ -64,7 +70,6 @@ export class DavTree {
   }
 
   addCollection(segments: readonly string[], kind: CollectionKind, properties: Iterable<[XmlName, string]>, request: number | null = null): DavCollection {
-    this.#epochs += 1;
     const collection: DavCollection = {
       segments,
       href: encodePath(segments, true),
@@ -74,11 +79,24 @@ export class DavTree {
       tombstones: new Map(),
       namesByUid: new Map(),
       revision: 0,
-      epoch: this.#epochs,
+      epoch: newEpoch(),
     };
     this.#collections.set(collection.href, collection);
     if (request !== null) this.#log.addChange({ request, href: collection.href, before: null, after: '' });
     return collection;
+  }
+
+  /** Puts a collection back as it was kept, so that tokens given before go on being valid. */
+  restoreCollection(kept: KeptCollection): void {
+    const collection = this.addCollection(kept.segments, kept.kind, kept.properties);
+    for (const { name, body, revision } of kept.items) {
+      this.put(collection, name, body);
+      const item = collection.items.get(name);
+      if (item !== undefined) collection.items.set(name, { ...item, revision });
+    }
+    for (const [name, revision] of kept.tombstones) collection.tombstones.set(name, revision);
+    collection.revision = kept.revision;
+    collection.epoch = kept.epoch;
   }
 
   removeCollection(collection: DavCollection, request: number | null = null): void {
@@ -116,8 +134,7 @@ export class DavTree {
 
   /** Makes every sync token given so far invalid. */
   expireTokens(collection: DavCollection): void {
-    this.#epochs += 1;
-    collection.epoch = this.#epochs;
+    collection.epoch = newEpoch();
   }
 
   /** Gives an item another ETag though its body stays. */
@@ -138,6 +155,10 @@ export class DavTree {
 /** The href of an item, whether it is there or not. */
 export function itemHref(collection: DavCollection, name: string): string {
   return collection.href + encodeURIComponent(name);
+}
+
+function newEpoch(): string {
+  return randomBytes(6).toString('hex');
 }
 
 function addUid(collection: DavCollection, uid: string, name: string): void {

@@ -1,7 +1,7 @@
 import { requireBasic } from './basic-auth.ts';
 import { createDavHandler } from './dav-handler.ts';
 import { DavLog } from './dav-log.ts';
-import { DavStore } from './dav-store.ts';
+import { type DavDump, DavStore, loadDump } from './dav-store.ts';
 import { DavTree, type EtagRule } from './dav-tree.ts';
 import { encodePath } from './hrefs.ts';
 import type { DavHandler } from './messages.ts';
@@ -26,6 +26,8 @@ export interface DavServerOptions extends ServeOptions {
   readonly user: string;
   readonly password: string;
   readonly books?: readonly BookSeed[];
+  /** What an earlier server of the same user held, in place of or beside `books`. */
+  readonly dump?: DavDump;
   readonly etagOf?: EtagRule;
   /** Puts something between the check of the password and the server. */
   readonly wrapInside?: (next: DavHandler, site: Site) => DavHandler;
@@ -55,6 +57,7 @@ export async function startDavServer(options: DavServerOptions): Promise<DavServ
   const tree = new DavTree(log, options.etagOf);
   const site: Site = { user: options.user, tree };
   for (const book of options.books ?? []) addBook(site, book);
+  if (options.dump !== undefined) loadDump(tree, options.dump);
   log.clear();
   const inner = createDavHandler(site);
   const wrapped = options.wrapInside?.(inner, site) ?? inner;

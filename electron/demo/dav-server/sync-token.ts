@@ -8,8 +8,8 @@ export function syncTokenOf(collection: DavCollection, revision: number = collec
 /** The revision that a token stands for: 0 for the empty one, null for one that is not (or no longer) ours. */
 export function revisionOfToken(collection: DavCollection, token: string): number | null {
   if (token === '') return 0;
-  const match = /^data:,(\d+)-(\d+)$/.exec(token);
-  if (match === null || Number(match[1]) !== collection.epoch) return null;
+  const match = /^data:,([0-9a-f]+)-(\d+)$/.exec(token);
+  if (match === null || match[1] !== collection.epoch) return null;
   const revision = Number(match[2]);
   return revision <= collection.revision ? revision : null;
 }
