@@ -39,6 +39,7 @@ function nestsTooDeep(text: string): boolean {
   return false;
 }
 
+/** Whether a JSON value is an object, and no list. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
