@@ -14,6 +14,7 @@ const FORMAT = 1;
 const MAX_DELTAS = 20;
 const MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** The cursor as the text that `readCursor` takes back. */
 export function writeCursor(cursor: DavCursor): string {
   return JSON.stringify({ format: FORMAT, ...cursor });
 }

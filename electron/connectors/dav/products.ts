@@ -28,6 +28,11 @@ const TRAITS: Readonly<Record<string, Partial<ProductTraits>>> = {
   sogo: { refusesOldTokens: 'no', reusesEtags: true },
 };
 
+/** Whether ETags are the counters of SOGo, which begin at zero for each new item and so come again for other content. */
+export function isCounterEtag(etag: string | undefined): boolean {
+  return etag !== undefined && /^"gcs\d+"$/.test(etag);
+}
+
 /** The traits of a product; those of no known one are the careful ones. */
 export function traitsOf(product: string): ProductTraits {
   return { ...USUAL, ...TRAITS[product] };

@@ -32,7 +32,7 @@ export async function* readBody(message: IncomingMessage, options: ReadBodyOptio
   });
   message.pause();
   try {
-    for await (const piece of decompressed(message)) {
+    for await (const piece of decompressed(message) as AsyncIterable<Uint8Array>) {
       signal.throwIfAborted();
       plain += piece.length;
       if (plain > limits.maxAnswerBytes) throw tooLarge(limits.maxAnswerBytes);

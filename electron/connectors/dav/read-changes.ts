@@ -6,7 +6,7 @@ import { fetchItems } from './fetch-items.ts';
 import { collectionUrl } from './get-item.ts';
 import { type FullListing, isNoSync, listCollection } from './list-collection.ts';
 import { type ListedItem, type Listing, listBySync } from './list-items.ts';
-import { traitsOf } from './products.ts';
+import { isCounterEtag, traitsOf } from './products.ts';
 import type { DavSession } from './session.ts';
 import { refusesUnknownTokens } from './sync-trust.ts';
 import { isSameVersion, versionOf } from './versions.ts';
@@ -79,10 +79,9 @@ async function* readDelta(
 async function* readFull(session: DavSession, url: URL, cursor: DavCursor | null, known: Known, spent: Spent, signal: AbortSignal): AsyncGenerator<SourceItem> {
   const listedAtMs = session.ports.clock.nowMs();
   const listing = await listCollection(session, url, signal);
-  const { reusesEtags } = traitsOf(listing.product);
   let because: string | undefined;
   let gone = 0;
-  for await (const item of readListed(session, url, listing, known, known.full || reusesEtags, signal)) {
+  for await (const item of readListed(session, url, listing, known, known.full || traitsOf(listing.product).reusesEtags, signal)) {
     if (item.type === 'gone') {
       gone += 1;
       continue;
@@ -102,7 +101,7 @@ async function* readListed(session: DavSession, url: URL, listing: Listing, know
   for (const href of listing.foreign) yield { type: 'unfetched', key: href, code: 'redirect-refused' } as const;
   const wanted: ListedItem[] = [];
   for (const item of listing.items.values()) {
-    if (!readsAll && isKnown(item, known)) yield { type: 'same', key: item.key, version: versionOf(item) ?? '' } as const;
+    if (!readsAll && !isCounterEtag(item.etag) && isKnown(item, known)) yield { type: 'same', key: item.key, version: versionOf(item) ?? '' } as const;
     else wanted.push(item);
   }
   yield* fetchItems(session, url, wanted, signal);

@@ -6,7 +6,7 @@ import { fromWriteStatus } from './errors.ts';
 import { type GotBytes, getBytes, itemUrl } from './get-item.ts';
 import { keyForSeed } from './name-items.ts';
 import { statusesOfMultistatus } from './multistatus-statuses.ts';
-import { detectProduct, traitsOf } from './products.ts';
+import { isCounterEtag } from './products.ts';
 import { targetOf } from './rows.ts';
 import type { DavSession } from './session.ts';
 import { isSameVersion, stateOf, versionOf, versionOfBytes } from './versions.ts';
@@ -36,7 +36,7 @@ export async function createItem(session: DavSession, collection: Collection, it
 export async function updateItem(session: DavSession, key: string, item: NewItem, ifVersion: string, signal: AbortSignal): Promise<Written> {
   const now = await look(session, key, signal);
   if (now === null) throw new AppError('write-conflict', { context: { status: 404 } });
-  requireVersion(key, now, ifVersion);
+  requireVersion(now, ifVersion);
   const etag = guardOf(ifVersion);
   const response = await updateObject({
     url: itemUrl(session, { key }).href,
@@ -53,7 +53,7 @@ export async function updateItem(session: DavSession, key: string, item: NewItem
 export async function deleteItem(session: DavSession, key: string, ifVersion: string, signal: AbortSignal): Promise<void> {
   const now = await look(session, key, signal);
   if (now === null) return;
-  requireVersion(key, now, ifVersion);
+  requireVersion(now, ifVersion);
   const etag = guardOf(ifVersion);
   const response = await deleteObject({
     url: itemUrl(session, { key }).href,
@@ -70,16 +70,16 @@ async function look(session: DavSession, key: string, signal: AbortSignal): Prom
   return getBytes(session, { key }, '*/*', signal);
 }
 
-function requireVersion(key: string, now: GotBytes, ifVersion: string): void {
-  if (!isStill(key, now, ifVersion)) throw new AppError('write-conflict', { context: { status: 200 } });
+function requireVersion(now: GotBytes, ifVersion: string): void {
+  if (!isStill(now, ifVersion)) throw new AppError('write-conflict', { context: { status: 200 } });
 }
 
-function isStill(key: string, now: GotBytes, ifVersion: string): boolean {
+function isStill(now: GotBytes, ifVersion: string): boolean {
   if (ifVersion.startsWith('sha256:')) return versionOfBytes(now.raw) === ifVersion;
   if (now.etag === undefined) return true;
   // GET may convert, so that a length proves nothing, except where ETags prove less.
-  const { reusesEtags } = traitsOf(detectProduct({ headers: {}, namespaces: [], path: key }));
-  return isSameVersion(versionOf({ etag: now.etag, length: reusesEtags ? now.raw.length : undefined }) ?? '', ifVersion);
+  const length = isCounterEtag(now.etag) ? now.raw.length : undefined;
+  return isSameVersion(versionOf({ etag: now.etag, length }) ?? '', ifVersion);
 }
 
 /** The ETag to guard with; a version made from bytes has none. */
