@@ -34,7 +34,8 @@ export async function makeIncidentCase(path: string, server: DemoServer, seed: n
   const unchanged = await snapshot(context, 'unchanged', signal);
   say(`Snapshot “unchanged”: ${unchanged.changes.added} added, ${unchanged.changes.removed} removed, ${unchanged.changes.modified} modified, ${unchanged.stats.requests} requests.`);
   const { doubled, deleted, overwritten } = PRACTICE_SIZE;
-  const truth = await causeIncident({ ...server.access, seed, doubled, deleted, overwritten });
+  // Another seed than the book's: the same one would deal out the same UIDs.
+  const truth = await causeIncident({ ...server.access, seed: seed + 1, doubled, deleted, overwritten });
   say(`A second phone was added: it doubled ${truth.doubled.length} contacts, deleted ${truth.deleted.length} and wrote the company over ${truth.overwritten.length} names.`);
   const after = await snapshot(context, 'after', signal);
   return { context, before, unchanged, after, truth };
