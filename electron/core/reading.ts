@@ -1,4 +1,4 @@
-import type { FieldEntry, RawFormat, RecordKind, Trace } from '../../shared/records.ts';
+import type { FieldEntry, RecordKind, Trace } from '../../shared/records.ts';
 
 /** What reading a body yields: everything that comparing, showing and attribution need, and nothing that moves without meaning. */
 export interface ReadRecord {
@@ -33,9 +33,6 @@ export function meaningText(record: ReadRecord): string {
   const lines = record.fields.map((entry) => JSON.stringify([entry.field, entry.key ?? entry.text]));
   return [record.kind, ...lines].join('\n');
 }
-
-/** Reads one body; throws AppError `record-unreadable` (or a closer code) where it can't. Pure. */
-export type ReadRaw = (format: RawFormat, raw: Uint8Array, context: ReadContext) => ReadRecord;
 
 export interface ReadContext {
   /** SHA-256 in hex: how embedded pictures, sounds and keys are compared without being kept beside the body. */

@@ -155,7 +155,7 @@ export function ianaNameOfWindowsZone(name: string): string | undefined {
   return byName.get(name.toLowerCase());
 }
 
-/** Every Windows name that is known. */
+/** Every Windows name that is known. @internal */
 export function windowsZoneNames(): readonly string[] {
   return Object.keys(WINDOWS_ZONES);
 }
