@@ -17,7 +17,7 @@ export interface RequestRecord {
   readonly status: number;
   /** The scheme of the Authorization header in lower case, never its value; '' where there was none. */
   readonly authorization: string;
-  /** Requests being answered when this one came in, itself included. */
+  /** Requests whose answers were not all sent when this one came in, itself included. */
   readonly inFlight: number;
   readonly requestBytes: number;
 }

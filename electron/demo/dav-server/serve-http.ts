@@ -34,14 +34,18 @@ export async function serveHttp(handler: DavHandler, log: DavLog, options: Serve
     nextIndex += 1;
     inFlight += 1;
     const record = { index, inFlight, method: incoming.method ?? '', path: (incoming.url ?? '/').replace(/\?.*$/s, ''), authorization: schemeOf(incoming) };
-    const finish = (reply: DavReply, requestBytes: number) => {
+    response.once('close', () => {
       inFlight -= 1;
+    });
+    const finish = (reply: DavReply, requestBytes: number) => {
       log.addRequest({ ...record, status: reply.status, requestBytes });
       send(reply, record.method, response);
     };
     void readBody(incoming, maxBytes).then(async (body) => {
-      if (body === null) return finish({ status: 413, headers: { connection: 'close' } }, maxBytes);
-      finish(await answerSafely(handler, { index, method: record.method, path: record.path, headers: flatHeaders(incoming), body }), body.length);
+      if (body === 'too-large') return finish({ status: 413, headers: { connection: 'close' } }, maxBytes);
+      // A client that goes away in the middle of its request has asked for nothing.
+      if (body === 'gone') return log.addRequest({ ...record, status: 0, requestBytes: 0 });
+      return finish(await answerSafely(handler, { index, method: record.method, path: record.path, headers: flatHeaders(incoming), body }), body.length);
     });
   };
   const server = options.tls === undefined ? createServer(onRequest) : createTlsServer({ ...options.tls }, onRequest);
@@ -75,18 +79,17 @@ function send(reply: DavReply, method: string, response: ServerResponse): void {
   response.end(method === 'HEAD' ? undefined : bytes);
 }
 
-function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
+function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | 'too-large' | 'gone'> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length <= maxBytes) chunks.push(chunk);
-      else resolve(null);
+      else resolve('too-large');
     });
     incoming.on('end', () => resolve(Buffer.concat(chunks)));
-    // A client that goes away in the middle of its request has asked for nothing.
-    incoming.on('close', () => resolve(null));
+    incoming.on('close', () => resolve('gone'));
   });
 }
 

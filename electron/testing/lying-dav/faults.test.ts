@@ -69,6 +69,12 @@ describe('a fault', () => {
     }
   });
 
+  it('that delays lets requests pile up, and the log counts them', async () => {
+    const server = await start({ faults: [{ fault: { kind: 'delay', milliseconds: 30 } }] });
+    await Promise.all(Array.from({ length: 3 }, async () => (await list(server)).text()));
+    expect(server.log.requests().map((record) => record.inFlight)).toEqual([1, 2, 3]);
+  });
+
   it('that is a gzip bomb is small on the wire and large behind it', async () => {
     const server = await start({ faults: [{ fault: { kind: 'gzip-bomb', megabytes: 8 } }] });
     expect((await (await list(server)).text()).length).toBeGreaterThan(8 * 1024 * 1024);

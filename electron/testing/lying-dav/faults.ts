@@ -27,6 +27,8 @@ export type Fault =
   | { readonly kind: 'half-close' }
   /** No answer, ever. */
   | { readonly kind: 'stall' }
+  /** The right answer, late. */
+  | { readonly kind: 'delay'; readonly milliseconds: number }
   /** The right answer, one byte at a time. */
   | { readonly kind: 'drip'; readonly everyMs: number }
   /** A body without end. */

@@ -1,7 +1,7 @@
 import { decodePath } from '../../demo/dav-server/hrefs.ts';
 import { isMultistatus, type DavHandler, type DavReply, type DavRequest, type MultistatusRow, type PropertyValue } from '../../demo/dav-server/messages.ts';
-import { ADDRESS_DATA, CALENDAR_DATA, dav } from '../../demo/dav-server/names.ts';
-import type { Site } from '../../demo/dav-server/resources.ts';
+import { ADDRESS_DATA, CALENDAR_DATA, dav, ETAG, RESOURCE_TYPE } from '../../demo/dav-server/names.ts';
+import { CALENDARS_HOME, homeHref, type Site } from '../../demo/dav-server/resources.ts';
 import { escapeXml } from '../../demo/dav-server/write-xml.ts';
 import type { Lies } from './lies.ts';
 import { askedVersion } from './read-report.ts';
@@ -13,7 +13,10 @@ export function lieAboutContent(next: DavHandler, lies: Lies, site: Site): DavHa
     if (lies.etagsMove === true && request.method === 'PROPFIND' && request.headers['depth'] === '1') moveEtags(request, site);
     const reply = withDavHeader(await next(request), lies);
     const version = lies.serves === undefined ? undefined : askedVersion(request);
-    if (isMultistatus(reply.body)) return { ...reply, body: { ...reply.body, rows: reply.body.rows.map((row) => changeRow(row, lies, version)) } };
+    if (isMultistatus(reply.body)) {
+      const rows = lies.homeListsFiles === true && isListingOfCalendars(request, site) ? [...reply.body.rows, ...filesOfServer(site)] : reply.body.rows;
+      return { ...reply, body: { ...reply.body, rows: rows.map((row) => changeRow(row, lies, version)) } };
+    }
     const isItem = request.method === 'GET' && reply.status === 200 && Buffer.isBuffer(reply.body);
     return isItem && lies.serves !== undefined ? { ...reply, body: lies.serves(String(reply.body), version) } : reply;
   };
@@ -45,6 +48,20 @@ function writeText(text: string, lies: Lies): string {
 
 function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function isListingOfCalendars(request: DavRequest, site: Site): boolean {
+  return request.method === 'PROPFIND' && request.headers['depth'] === '1' && request.path === homeHref(site, CALENDARS_HOME);
+}
+
+function filesOfServer(site: Site): readonly MultistatusRow[] {
+  return ['personal.ics', 'personal.xml'].map((name) => ({
+    href: homeHref(site, CALENDARS_HOME) + name,
+    found: [
+      { name: RESOURCE_TYPE, text: '' },
+      { name: ETAG, text: '"file"' },
+    ],
+  }));
 }
 
 function moveEtags(request: DavRequest, site: Site): void {

@@ -37,16 +37,17 @@ async function put(request: DavRequest, target: Target, next: DavHandler, lies: 
   if (lies.createsDespiteIfMatch === true && !target.exists) asked = withoutHeaders(asked, 'if-match');
   const place = lies.storesUnder !== undefined && !target.exists ? { ...target, name: lies.storesUnder(target.name) } : target;
   const reply = await next({ ...asked, path: itemHref(place.collection, place.name) });
-  const stored = storesAnyway(reply, lies) ? storeAnyway(asked, place, site) : reply;
+  const duplicate = target.collection.kind === 'calendar' ? lies.duplicateEventUid : lies.duplicateUid;
+  const stored = storesAnyway(reply, duplicate, lies) ? storeAnyway(asked, place, site) : reply;
   const isStored = stored.status === 201 || stored.status === 204;
-  if (!isStored) return stored.status === 409 && lies.duplicateUid === 'refused-400' ? { status: 400 } : stored;
+  if (!isStored) return stored.status === 409 && duplicate?.startsWith('refused') === true ? { status: Number(duplicate.slice(-3)) } : stored;
   const moved = place.name === target.name ? {} : { location: itemHref(place.collection, place.name) };
   const headers = { ...stored.headers, ...moved };
   return { ...stored, headers: lies.etagOnPut === 'absent' ? withoutEtag(headers) : headers };
 }
 
-function storesAnyway(reply: DavReply, lies: Lies): boolean {
-  return (reply.status === 409 && lies.duplicateUid === 'stored') || ([400, 403, 415].includes(reply.status) && lies.storesGarbage === true);
+function storesAnyway(reply: DavReply, duplicate: string | undefined, lies: Lies): boolean {
+  return (reply.status === 409 && duplicate === 'stored') || ([400, 403, 415].includes(reply.status) && lies.storesGarbage === true);
 }
 
 function storeAnyway(request: DavRequest, { collection, name, exists }: Target, site: Site): DavReply {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { ADDRESS_DATA, CONTENT_LENGTH, ETAG } from '../../demo/dav-server/names.ts';
+import { ADDRESS_DATA, CONTENT_LENGTH, ETAG, RESOURCE_TYPE } from '../../demo/dav-server/names.ts';
 import { aCard, anEvent, aTask } from '../builders.ts';
 import { nameOfHref, sendRaw, type RawAnswer } from '../dav-client.ts';
 import { HONEST_OBSERVATION, observeProtocol, REAL_OBSERVATIONS } from '../dav-protocol-check.ts';
@@ -151,6 +151,31 @@ describe('a lying server', () => {
     expect(await raw({ rawControlCharacters: true })).toContain('a\u0007b');
     expect(await raw({ lineEnds: 'lf' })).not.toMatch(/\r|&#13;/);
     expect(await raw({ hrefs: (href) => `https://other.example.test${href}` })).toContain('<d:href>https://other.example.test/addressbooks/user/contacts/%C3%A9%3A1.vcf');
+  });
+
+  it('lists among its calendars what is none: an inbox, an outbox and files', async () => {
+    const server = await start({ lies: { scheduleCollections: true, homeListsFiles: true } });
+    const answer = await sendRaw(server, { method: 'PROPFIND', url: server.calendarsHomeUrl, headers: { depth: '1' } });
+    expect(answer.rows.map((row) => [nameOfHref(row.href), row.found.get(RESOURCE_TYPE)?.includes('{DAV:}collection')])).toEqual([
+      ['user', true],
+      ['Inbox', true],
+      ['Outbox', true],
+      ['personal.ics', false],
+      ['personal.xml', false],
+    ]);
+  });
+
+  it.each([
+    ['radicale', 409],
+    ['xandikos', 207],
+    ['sabredav1', 201],
+    ['davical', 201],
+    ['sogo', 409],
+    ['cyrus', 403],
+  ] as const)('as %s answers a UID that stands twice in a calendar with %i', async (profile, status) => {
+    const server = await startLyingDav({ profile, books: [{ path: 'calendar', name: 'Calendar', kind: 'calendar', items: [{ name: 'a.ics', text: anEvent() }] }] });
+    servers.push(server);
+    expect((await sendRaw(server, { method: 'PUT', url: `${server.bookUrl('calendar')}b.ics`, body: anEvent() })).status).toBe(status);
   });
 
   it('loses what real rewriting loses, and still gives an ETag', async () => {

@@ -45,7 +45,10 @@ export interface Lies {
   readonly refusesInside207?: boolean;
   /** Whatever is sent is stored, and 201 is the answer. */
   readonly storesGarbage?: boolean;
+  /** A UID twice in an address book. */
   readonly duplicateUid?: 'stored' | 'refused-400';
+  /** A UID twice in a calendar. */
+  readonly duplicateEventUid?: 'stored' | 'refused-403';
   /** A UID that stands in another calendar is refused. */
   readonly uidOnceInAccount?: boolean;
   /** Other statuses than 204 for an update, 204 for a deletion and 415 for what is no card. */
@@ -66,6 +69,11 @@ export interface Lies {
   readonly rawControlCharacters?: boolean;
   /** How hrefs are written. */
   readonly hrefs?: (href: string) => string;
+
+  /** An inbox and an outbox lie among the calendars. */
+  readonly scheduleCollections?: boolean;
+  /** The home of calendars lists files of the server beside them, which are no collections. */
+  readonly homeListsFiles?: boolean;
 
   readonly scheduling?: SchedulingProduct;
 }

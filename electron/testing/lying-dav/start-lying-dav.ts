@@ -1,5 +1,5 @@
 import type { DavHandler } from '../../demo/dav-server/messages.ts';
-import type { Site } from '../../demo/dav-server/resources.ts';
+import { CALENDARS_HOME, type Site } from '../../demo/dav-server/resources.ts';
 import { startDavServer, type DavServer, type DavServerOptions } from '../../demo/dav-server/start-dav-server.ts';
 import { FaultPicker } from './fault-schedule.ts';
 import type { Fault, FaultSchedule } from './faults.ts';
@@ -68,6 +68,9 @@ export async function startLyingDav(options: LyingDavOptions = {}): Promise<Lyin
 }
 
 function withLies(next: DavHandler, site: Site, lies: Lies, mail: MailLog, options: LyingDavOptions): DavHandler {
+  if (lies.scheduleCollections === true) {
+    for (const [name, kind] of [['Inbox', 'schedule-inbox'], ['Outbox', 'schedule-outbox']] as const) site.tree.addCollection([CALENDARS_HOME, site.user, name], kind, []);
+  }
   let handler = lieAboutWrites(next, lies, site);
   if (lies.scheduling !== undefined) {
     handler = withScheduling(handler, site, mail, { product: lies.scheduling, localUsers: options.localUsers ?? ['bob@example.test'], now: options.now ?? '20260301T120000Z' });

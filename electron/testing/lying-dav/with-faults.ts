@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { isMultistatus, type DavHandler, type DavReply, type DavRequest, type Multistatus } from '../../demo/dav-server/messages.ts';
 import type { FaultPicker } from './fault-schedule.ts';
 import type { Fault } from './faults.ts';
@@ -29,6 +31,9 @@ async function applyFault(fault: Fault, request: DavRequest, next: DavHandler): 
       return withRows(await next(request), (multistatus) => ({ ...multistatus, rows: multistatus.rows.map((row) => ({ ...row, href: fault.origin + row.href })) }));
     case 'cut-off':
       return cutOff(await next(request), fault.framing, fault.share);
+    case 'delay':
+      await setTimeout(fault.milliseconds);
+      return next(request);
     case 'drip':
       return dripping(await next(request), fault.everyMs);
     case 'lost-reply':
