@@ -22,7 +22,7 @@ export function parseLine(text: string, line: number): ContentLine {
   }
   const group = dot < 0 ? '' : text.slice(0, dot);
   const name = upperName(text.slice(dot + 1, at).trim());
-  if (name === '') return nameless(text, line);
+  if (name === '' || /\s/.test(name)) return nameless(text, line);
   if (unit === COLON) return { line, group, name, params: NO_PARAMETERS, value: text.slice(at + 1) };
   const params: Parameter[] = [];
   const end = readParameters(text, at, params);

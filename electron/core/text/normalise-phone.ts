@@ -44,7 +44,7 @@ function normaliseAnyPhone(text: string, defaultRegion: string | undefined): str
 
 /** The number and what is dialled after it: pause (`,` `p`), wait (`;` `w`), extension (`x`, `ext`), further keys (`*` `#`). */
 function partAtPause(written: string): readonly [string, string] {
-  const found = /^(\+?[0-9][0-9 .()/-]*?)\s*(?:[,;pwx*#]|ext|durchwahl).*$/is.exec(written);
+  const found = /^([+(]{0,2}[0-9][0-9 .()/-]*?)\s*(?:[,;pwx*#]|ext|durchwahl).*$/is.exec(written);
   const main = found?.[1];
   if (main === undefined) return [written, ''];
   const rest = written.slice(main.length).toLowerCase().replace(/[\s.:=]+/g, '');
