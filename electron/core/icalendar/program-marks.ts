@@ -15,13 +15,16 @@ const PRIVATE_NAMES: ReadonlySet<string> = new Set([
   'X-MOZ-GENERATION',
   'X-MOZ-LASTACK',
   'X-MOZ-SNOOZE-TIME',
-  'X-PRODID',
   'X-SEQUENCE',
 ]);
 const PRIVATE_BEGINNINGS: readonly string[] = ['X-MS-OLK-', 'X-MICROSOFT-CDO-', 'X-CALENDARSERVER-', 'X-EVOLUTION-CALDAV-', 'X-RADICALE-', 'X-MOZ-SNOOZE-TIME-'];
 
-/** Whether a property is a program's own note, which moves without meaning. */
+/** Whether a property is a program's own note and no part of the event. */
 export function isPrivateNote(name: string): boolean {
+  return name === 'X-PRODID' || hasMovingValue(name);
+}
+
+function hasMovingValue(name: string): boolean {
   return PRIVATE_NAMES.has(name) || PRIVATE_BEGINNINGS.some((beginning) => name.startsWith(beginning));
 }
 
@@ -29,7 +32,7 @@ export function isPrivateNote(name: string): boolean {
 export function markOf(line: ContentLine): Trace | undefined {
   if (line.name === 'PRODID') return { namespace: 'icalendar', name: 'PRODID', value: line.value.trim().slice(0, SHOWN_LENGTH) };
   if (!line.name.startsWith('X-')) return undefined;
-  return { namespace: 'icalendar', name: line.name, value: isPrivateNote(line.name) ? '' : line.value.slice(0, SHOWN_LENGTH) };
+  return { namespace: 'icalendar', name: line.name, value: hasMovingValue(line.name) ? '' : line.value.slice(0, SHOWN_LENGTH) };
 }
 
 /** The mark of an X- name whose value says nothing, as in an alarm. */

@@ -89,13 +89,17 @@ function delimiterIn(bytes: Uint8Array, from: number, to: number): { readonly ty
   // B, E, or the first byte of a byte order mark.
   if ((first | 32) !== 98 && (first | 32) !== 101 && first !== 0xef) return undefined;
   if (to - from > 200) return undefined;
-  const match = /^(?:\u00ef\u00bb\u00bf)?(BEGIN|END)[ \t]*:[ \t]*([\w-]+)[ \t]*[\r\n]*$/i.exec(String.fromCharCode(...bytes.subarray(from, to)));
+  const match = /^(?:\u00ef\u00bb\u00bf)?(BEGIN|END)[ \t]*:[ \t]*([\w-]+)[ \t]*[\r\n]*$/i.exec(headOf(bytes, from, to));
   if (match === null) return undefined;
   return { type: match[1]?.toUpperCase() === 'BEGIN' ? 'begin' : 'end', name: (match[2] ?? '').toUpperCase() };
 }
 
 /** The name before the first colon or semicolon, in upper case; empty where the line has no such thing. */
 function propertyName(bytes: Uint8Array, from: number, to: number): string {
-  const match = /^([A-Za-z0-9_-]+)[;:]/.exec(String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 80))));
-  return match?.[1]?.toUpperCase() ?? '';
+  return /^([A-Za-z0-9_-]+)[;:]/.exec(headOf(bytes, from, Math.min(to, from + 80)))?.[1]?.toUpperCase() ?? '';
+}
+
+/** A line unfolded: some writers fold even within its name. */
+function headOf(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, to)).replace(/[\r\n]+[ \t]/g, '');
 }

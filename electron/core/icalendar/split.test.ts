@@ -113,6 +113,15 @@ describe('splitting a calendar file', () => {
     ]);
   });
 
+  it('knows properties that are folded within their name', () => {
+    const folded = lines('BEGIN:VCALENDAR', 'VERSION', ' :2.0', 'PROD', ' ID:x');
+    const named = lines('BEGIN:VEVENT', 'U', ' ID', ' :1', 'END:VEVENT');
+    expect(split(folded + named + event('2') + tail)).toEqual([
+      { line: 6, uid: '1', text: folded + named + tail },
+      { line: 11, uid: '2', text: folded + event('2') + tail },
+    ]);
+  });
+
   it('reads components that stand in no calendar', () => {
     expect(split(event('1') + event('2'))).toEqual([
       { line: 1, uid: '1', text: event('1') },
