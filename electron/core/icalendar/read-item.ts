@@ -118,7 +118,7 @@ function times(field: 'included' | 'excluded'): Reader {
 function duration(field: 'duration' | 'estimatedDuration'): Reader {
   return (draft, line, context) => {
     const read = parseDuration(line.value.trim());
-    if (read === undefined) keepUnread(draft, line, context, 'record-odd-duration');
+    if (read === undefined) keepUnread(draft, line, context, 'record-odd-time');
     else draft[field] = read;
   };
 }
