@@ -52,13 +52,13 @@ export const fieldWordsEn: FieldWords = {
 export function fieldLabel(field: string, words: FieldWords = fieldWordsEn): string {
   const exception = EXCEPTION.exec(field);
   if (exception !== null) return words.onDay(fieldLabel(exception[5] ?? '', words), dayText(exception, words));
-  const whole = words.fields[field];
+  const whole = wordOf(words.fields, field);
   if (whole !== undefined) return whole;
   const slash = field.lastIndexOf('/');
   if (slash < 0) return field;
   if (field.startsWith('x/')) return words.unknown(field.slice(2));
   const first = field.indexOf('/');
-  const head = words.fields[field.slice(0, first)];
+  const head = wordOf(words.fields, field.slice(0, first));
   return head === undefined ? field : words.withPlace(head, field.slice(first + 1).split('/').map((place) => placeText(place, words)).join(', '));
 }
 
@@ -70,9 +70,14 @@ function dayText(found: RegExpExecArray, words: FieldWords): string {
   return words.day(Number(year), words.months[Number(month) - 1] ?? month, Number(day));
 }
 
+/** Fields hold what people typed, so a name that every object has is no word. */
+function wordOf(words: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined;
+}
+
 /** Known words translated; what a person wrote keeps its hyphens. */
 function placeText(place: string, words: FieldWords): string {
-  const parts = place.split('-').map((part) => ({ part, known: Object.hasOwn(words.places, part) ? words.places[part] : undefined }));
+  const parts = place.split('-').map((part) => ({ part, known: wordOf(words.places, part) }));
   return parts.reduce((text, { part, known }, at) => {
     const between = at === 0 ? '' : known !== undefined || parts[at - 1]?.known !== undefined ? ' ' : '-';
     return text + between + (known ?? part);

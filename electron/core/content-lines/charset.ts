@@ -38,7 +38,7 @@ export function decoderFor(charset: string | undefined): TextDecoder | undefined
   if (charset === undefined || charset === '') return undefined;
   const label = charset.toLowerCase();
   if (decoders.has(label)) return decoders.get(label);
-  const decoder = makeDecoder(ALIASES[label] ?? label);
+  const decoder = makeDecoder(ALIASES.get(label) ?? label);
   if (decoders.size < 100) decoders.set(label, decoder);
   return decoder;
 }
@@ -46,9 +46,9 @@ export function decoderFor(charset: string | undefined): TextDecoder | undefined
 const decoders = new Map<string, TextDecoder | undefined>();
 
 /** Names that devices write and the encoding standard does not list. */
-const ALIASES: Readonly<Record<string, string>> = {
+const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
   'shift-jis': 'shift_jis', 'sjis': 'shift_jis', 'cp932': 'shift_jis', 'utf8': 'utf-8', 'cp1252': 'windows-1252', 'ansi': 'windows-1252', 'latin-1': 'latin1',
-};
+}));
 
 function makeDecoder(label: string): TextDecoder | undefined {
   try {

@@ -31,10 +31,10 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
 
 function typeByName(mediaType: string): string {
   const subtype = mediaType.slice(mediaType.indexOf('/') + 1);
-  return NAMES[subtype] ?? subtype.replace(/^x-/, '').toUpperCase();
+  return NAMES.get(subtype) ?? subtype.replace(/^x-/, '').toUpperCase();
 }
 
-const NAMES: Readonly<Record<string, string>> = { 'pkix-cert': 'X.509', 'pgp-keys': 'PGP', 'octet-stream': '', 'svg+xml': 'SVG' };
+const NAMES: ReadonlyMap<string, string> = new Map([['pkix-cert', 'X.509'], ['pgp-keys', 'PGP'], ['octet-stream', ''], ['svg+xml', 'SVG']]);
 
 function withThousands(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');

@@ -8,15 +8,15 @@ import { describeMedia } from './media-text.ts';
 /** The properties that JSContact has no place for: under the field they stand beside, else as `x/NAME`. */
 export function addVCardProperties(fields: FieldEntry[], properties: readonly VCardProperty[], context: ReadContext): void {
   for (const [name, params, , value] of properties) {
-    const field = BESIDE[name] ?? (name.startsWith('anniversary-') ? `anniversaries/${name.slice(12)}` : undefined);
+    const field = BESIDE.get(name) ?? (name.startsWith('anniversary-') ? `anniversaries/${name.slice(12)}` : undefined);
     if (field !== undefined) addText(fields, field, value);
     else addUnknown(fields, `x/${name === '' ? 'UNNAMED' : name.toUpperCase()}`, value, params['encoding'], context);
   }
 }
 
-const BESIDE: Readonly<Record<string, string>> = {
+const BESIDE: ReadonlyMap<string, string> = new Map(Object.entries({
   'fn': 'name/full', 'n': 'name/full', 'birthplace': 'anniversaries/birth/place', 'deathplace': 'anniversaries/death/place',
-};
+}));
 
 /** As much of a foreign value as a person would read. */
 const LONGEST_TEXT = 1000;

@@ -69,13 +69,13 @@ function addService(draft: CardDraft, service: string | undefined, entry: Online
 
 function canonicalService(service: string): string {
   const word = service.trim().toLowerCase();
-  return SERVICES[word] ?? word;
+  return SERVICES.get(word) ?? word;
 }
 
-const SERVICES: Readonly<Record<string, string>> = {
+const SERVICES: ReadonlyMap<string, string> = new Map(Object.entries({
   'gtalk': 'googletalk', 'google-talk': 'googletalk', 'google talk': 'googletalk', 'jabber': 'xmpp', 'ymsgr': 'yahoo', 'msnim': 'msn', 'skype-username': 'skype',
   'gadugadu': 'gadu-gadu', 'gadu': 'gadu-gadu', 'gg': 'gadu-gadu',
-};
+}));
 
 function decodeUri(text: string): string {
   if (!text.includes('%')) return text;

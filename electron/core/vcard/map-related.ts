@@ -21,7 +21,7 @@ export function addRelation(draft: CardDraft, other: string, relations: readonly
   const name = other.trim();
   if (name === '') return;
   const related: Record<string, Relation> = (draft.card.relatedTo ??= Object.create(null) as Record<string, Relation>);
-  const relation = (related[name]?.relation ?? {}) as Record<string, true>;
+  const relation = (related[name]?.relation ?? Object.create(null)) as Record<string, true>;
   for (const word of relations) relation[word] = true;
   related[name] = { relation };
 }

@@ -60,10 +60,10 @@ function takeLabel(found: Found, label: string): void {
   const standard = /^_\$!<(.*)>!\$_$/.exec(label)?.[1];
   const word = (standard ?? label).trim();
   const lower = word.toLowerCase();
-  const parts = LABELS[lower];
+  const parts = LABELS.get(lower);
   if (parts !== undefined) parts.forEach((part) => takeType(found, part));
   else if (MEANINGS.has(lower)) takeType(found, lower);
-  else if (word !== '') (found.words ??= []).unshift(STANDARD_WORDS[lower] ?? (standard === undefined ? word : lower));
+  else if (word !== '') (found.words ??= []).unshift(STANDARD_WORDS.get(lower) ?? (standard === undefined ? word : lower));
 }
 
 function placeFrom(found: Found): Place {
@@ -103,10 +103,8 @@ function bothCases(type: string, meaning: Meaning): readonly (readonly [string, 
 }
 
 /** One word for what iOS, macOS and Google spell in several ways. */
-const STANDARD_WORDS: Readonly<Record<string, string>> = {
+const STANDARD_WORDS: ReadonlyMap<string, string> = new Map(Object.entries({
   'assistantphone': 'assistant', 'companyphone': 'company', 'homepage': 'homepage', 'home page': 'homepage', 'other': 'other', 'profile': 'profile', 'blog': 'blog', 'school': 'school',
-};
+}));
 
-const LABELS: Readonly<Record<string, readonly string[]>> = {
-  homefax: ['home', 'fax'], workfax: ['work', 'fax'], otherfax: ['fax'],
-};
+const LABELS: ReadonlyMap<string, readonly string[]> = new Map([['homefax', ['home', 'fax']], ['workfax', ['work', 'fax']], ['otherfax', ['fax']]]);
