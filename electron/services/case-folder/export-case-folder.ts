@@ -15,10 +15,11 @@ export function exportCaseFolder(context: CaseContext, folder: string, signal: A
   const { store } = context;
   const declared = loadDeclared(context);
   const giveName = createNameGiver();
+  const folders = collectionFolders(context);
   let records = 0;
   const snapshots = store.snapshots().map((row) => {
     const path = `snapshots/${giveName(safeFileName(`${row.sourceName}-${row.seq}`, 'snapshot'))}`;
-    records += writeSnapshot(context, row, join(folder, path), signal);
+    records += writeSnapshot(context, row, join(folder, path), folders, signal);
     return { source: row.sourceName, takenAt: row.takenAt, path, ...(row.label === undefined ? {} : { label: row.label }) };
   });
   const audit = declared.audit.map(({ path, base64 }) => {
@@ -45,11 +46,31 @@ export function exportCaseFolder(context: CaseContext, folder: string, signal: A
 }
 
 /**
+ * Subfolder of each collection, by its id, the same in every snapshot, so that a record which moved has moved there too. A source with one
+ * collection needs none.
+ */
+function collectionFolders(context: CaseContext): ReadonlyMap<string, string> {
+  const folders = new Map<string, string>();
+  const names = new Map<string, Map<string, string>>();
+  for (const row of context.store.snapshots()) {
+    const ofSource = names.get(row.sourceId) ?? new Map<string, string>();
+    names.set(row.sourceId, ofSource);
+    for (const version of context.store.versions(row.id)) ofSource.set(version.collectionId, version.collectionName);
+  }
+  for (const ofSource of names.values()) {
+    if (ofSource.size < 2) continue;
+    const giveName = createNameGiver();
+    for (const [id, name] of ofSource) if (name !== '') folders.set(id, giveName(safeFileName(name, 'collection')));
+  }
+  return folders;
+}
+
+/**
  * One snapshot as a folder: one file a vCard or iCalendar object, named by its key; Graph items as collections. An incomplete snapshot
  * gets an error document beside its records, by which a reader knows it.
  */
-function writeSnapshot(context: CaseContext, row: SnapshotRow, folder: string, signal: AbortSignal): number {
-  const giveName = createNameGiver();
+function writeSnapshot(context: CaseContext, row: SnapshotRow, folder: string, folders: ReadonlyMap<string, string>, signal: AbortSignal): number {
+  const givers = new Map<string, (name: string) => string>();
   const graph = new Map<string, Version[]>();
   let records = 0;
   for (const version of context.store.versions(row.id)) {
@@ -63,7 +84,10 @@ function writeSnapshot(context: CaseContext, row: SnapshotRow, folder: string, s
     }
     const name = safeFileName(version.key, 'record');
     const ending = ENDINGS[body.format];
-    writeNewFile(join(folder, giveName(name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`)), bytesOf(body.format, body.raw));
+    const subfolder = folders.get(version.collectionId) ?? '';
+    const giveName = givers.get(subfolder) ?? createNameGiver();
+    givers.set(subfolder, giveName);
+    writeNewFile(join(folder, subfolder, giveName(name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`)), bytesOf(body.format, body.raw));
   }
   for (const [file, versions] of graph) writeNewFile(join(folder, file), graphCollection(context, versions));
   if (!row.complete) writeNewFile(join(folder, 'incomplete.json'), [`${JSON.stringify({ error: { code: row.incompleteBecause ?? 'internal' } })}\n`]);
