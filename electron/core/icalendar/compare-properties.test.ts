@@ -15,7 +15,7 @@ const sent = calendar(
   'METHOD:PUBLISH',
   ...event(
     'DTSTAMP:20260101T000000Z', 'DTSTART;TZID=Europe/Berlin:20260302T090000', 'RRULE:FREQ=WEEKLY;BYDAY=MO,WE', 'EXDATE;TZID=Europe/Berlin:20260309T090000,20260311T090000', 'SUMMARY:Team\\, weekly',
-    'ATTENDEE;SCHEDULE-AGENT=CLIENT;PARTSTAT=ACCEPTED;CN=Bob:mailto:Bob@example.test', 'CATEGORIES:A,B', 'X-EXAMPLE:kept', ...alarm,
+    'ATTENDEE;SCHEDULE-AGENT=CLIENT;PARTSTAT=ACCEPTED;CN=Bob:mailto:Bob@example.test', 'CATEGORIES:A,B', 'RESOURCES:a,b', 'X-EXAMPLE:kept', ...alarm,
   ),
   ...event('RECURRENCE-ID;TZID=Europe/Berlin:20260316T090000', 'SUMMARY:Late'),
 );
@@ -26,7 +26,7 @@ describe('what a server did to a calendar object', () => {
       'PRODID:-//Server//EN', 'BEGIN:VTIMEZONE', 'TZID:Europe/Berlin', 'END:VTIMEZONE',
       ...event('SUMMARY:Late', 'RECURRENCE-ID:20260316T080000Z', 'CLASS:PUBLIC'),
       ...event(
-        'BEGIN:VALARM', 'UID:server', 'DESCRIPTION:x', 'TRIGGER;RELATED=START:-PT15M', 'ACTION:display', 'END:VALARM', 'X-EXAMPLE:kept', 'CATEGORIES:B', 'CATEGORIES:A', 'CLASS:PUBLIC', 'LAST-MODIFIED:20260201T000000Z',
+        'BEGIN:VALARM', 'UID:server', 'DESCRIPTION:x', 'TRIGGER;RELATED=START:-PT15M', 'ACTION:display', 'END:VALARM', 'X-EXAMPLE:kept', 'CATEGORIES:B', 'CATEGORIES:A', 'RESOURCES:a\\,b', 'CLASS:PUBLIC', 'LAST-MODIFIED:20260201T000000Z',
         'ATTENDEE;CN=Bob;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;SCHEDULE-STATUS="2.0":MAILTO:bob@example.test', 'SUMMARY:Team\\, we', ' ekly', 'EXDATE;TZID=Europe/Berlin:20260311T090000', 'EXDATE:20260309T080000Z',
         'RRULE:BYDAY=WE,MO;INTERVAL=1;FREQ=WEEKLY', 'DTSTART;TZID="Europe/Paris":20260302T090000', 'DTSTAMP:20260301T000000Z', 'SEQUENCE:1', 'X-DTSTAMP:x', 'TRANSP:OPAQUE',
       ),
@@ -53,6 +53,8 @@ describe('what a server did to a calendar object', () => {
       { property: 'EXDATE', kind: 'lost' },
       { property: 'LOCATION', kind: 'added' },
       { property: 'RECURRENCE-ID', kind: 'lost' },
+      { property: 'RESOURCES', kind: 'lost' },
+      { property: 'RESOURCES', kind: 'lost' },
       { property: 'RRULE', kind: 'changed' },
       { property: 'SUMMARY', kind: 'lost' },
       { property: 'UID', kind: 'lost' },

@@ -36,7 +36,6 @@ const NOT_COMPARED: ReadonlySet<string> = new Set([
 const USUAL: Readonly<Record<string, string>> = { 'CLASS': 'PUBLIC', 'TRANSP': 'OPAQUE', 'PRIORITY': '0', 'PERCENT-COMPLETE': '0' };
 
 const TIMES: ReadonlySet<string> = new Set(['DTSTART', 'DTEND', 'DUE', 'EXDATE', 'RDATE', 'COMPLETED', 'CREATED']);
-const LISTS: ReadonlySet<string> = new Set(['CATEGORIES', 'RESOURCES']);
 const WORDS: ReadonlySet<string> = new Set(['CLASS', 'TRANSP', 'STATUS', 'ACTION']);
 
 function timeMeanings(line: ContentLine, zones: ZoneLookup, isClocked: boolean): readonly Meaning[] {
@@ -55,7 +54,9 @@ function clockOf(time: CalendarTime, isClocked: boolean): string {
 
 function valuesOf(line: ContentLine): readonly string[] {
   const { name, value } = line;
-  if (LISTS.has(name)) return unescapeList(value).map(plain);
+  if (name === 'CATEGORIES') return unescapeList(value).map(plain);
+  // Xandikos escapes the commas between resources; a person reads the same list.
+  if (name === 'RESOURCES') return unescapeText(value).split(',').map(plain);
   if (name === 'ATTENDEE' || name === 'ORGANIZER') return [calendarAddress(line)];
   if (name === 'RRULE' || name === 'EXRULE') return [ruleValue(value)];
   if (name === 'DURATION' || name === 'TRIGGER') return [durationValue(value.trim())];
