@@ -15,8 +15,8 @@ export interface CardDraft {
   readonly places: Waiting[];
   /** How parts of the name are spoken, until the name is there. */
   readonly phonetics: Map<NameKind, string>;
-  /** What online accounts were seen, since some writers name them twice. */
-  readonly services: Set<string>;
+  /** Which property first named an online account, since some writers name each in an old and in a new one. */
+  readonly services: Map<string, string>;
   lastId: number;
 }
 

@@ -24,14 +24,14 @@ export function mapImpp(draft: CardDraft, line: ContentLine, label: string | und
   const found = /^([A-Za-z][A-Za-z0-9+.-]*):(?:\/\/)?(.*)$/s.exec(uri);
   const service = named ?? found?.[1];
   const user = found?.[2] === undefined ? uri : decodeUri(found[2]);
-  if (user !== '') addService(draft, service, { ...withoutFeatures(placeOf(line, label)), user, ...(found === null ? {} : { uri }) });
+  if (user !== '') addService(draft, line.name, service, { ...withoutFeatures(placeOf(line, label)), user, ...(found === null ? {} : { uri }) });
 }
 
 /** X-AIM, X-SKYPE and their like: the service is in the name of the property. */
 export function mapMessenger(draft: CardDraft, line: ContentLine, service: string, label: string | undefined): void {
   const written = textOf(line).trim();
   const user = written.replace(/^(?:sip|xmpp|aim|skype|ymsgr|msnim):/i, '');
-  if (user !== '') addService(draft, service, { ...withoutFeatures(placeOf(line, label)), user });
+  if (user !== '') addService(draft, line.name, service, { ...withoutFeatures(placeOf(line, label)), user });
 }
 
 /** X-SOCIALPROFILE of iOS and SOCIALPROFILE (RFC 9554 §2.4): the service is a TYPE in the one, a parameter in the other. */
@@ -42,7 +42,7 @@ export function mapSocialProfile(draft: CardDraft, line: ContentLine, label: str
   const user = parameterValue(line, 'USERNAME') ?? parameterValue(line, 'X-USER') ?? parameterValue(line, 'X-USERID');
   if (uri === '' && user === undefined) return;
   const isUri = /^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri);
-  addService(draft, service, { ...place, ...(user === undefined ? (isUri ? {} : { user: uri }) : { user }), ...(isUri ? { uri } : {}) });
+  addService(draft, line.name, service, { ...place, ...(user === undefined ? (isUri ? {} : { user: uri }) : { user }), ...(isUri ? { uri } : {}) });
 }
 
 /** URL and what else is a link; a writer's escapes in it are undone. */
@@ -57,13 +57,13 @@ export function mapLanguagePreference(draft: CardDraft, line: ContentLine): void
   if (language !== '') add(draft, 'preferredLanguages', { ...withoutFeatures(placeOf(line, undefined)), language });
 }
 
-function addService(draft: CardDraft, service: string | undefined, entry: OnlineService): void {
+function addService(draft: CardDraft, property: string, service: string | undefined, entry: OnlineService): void {
   const name = service === undefined ? undefined : canonicalService(service);
   const added = name === undefined || name === '' ? entry : { ...entry, service: name };
-  // Some writers say the same twice, in an old and a new property.
   const key = JSON.stringify([added.service, added.user ?? added.uri]);
-  if (draft.services.has(key)) return;
-  draft.services.add(key);
+  const first = draft.services.get(key);
+  if (first !== undefined && first !== property) return;
+  draft.services.set(key, property);
   add(draft, 'onlineServices', added);
 }
 

@@ -120,8 +120,8 @@ describe('a card of vCard 4.0', () => {
 
 describe('cards of other writers', () => {
   it('have messengers under one name however they are written', () => {
-    expect(fields('3.0', 'X-JABBER;TYPE=HOME:a@x.test', 'IMPP;X-SERVICE-TYPE=Jabber:xmpp:a@x.test', 'X-GTALK:G', 'X-GOOGLE-TALK:h', 'IMPP;TYPE=personal:sip:i@x.test', 'X-EVOLUTION-SPOUSE:Max', 'X-KADDRESSBOOK-X-ManagersName:Boss', 'X-EVOLUTION-BLOG-URL:https://b.test')).toEqual([
-      'links https://b.test', 'onlineServices/googletalk G [g]', 'onlineServices/googletalk h', 'onlineServices/sip i@x.test', 'onlineServices/xmpp a@x.test', 'relatedTo/manager Boss', 'relatedTo/spouse Max',
+    expect(fields('3.0', 'X-JABBER;TYPE=HOME:a@x.test', 'IMPP;X-SERVICE-TYPE=Jabber:xmpp:a@x.test', 'X-GTALK:G', 'X-GTALK:G', 'X-GOOGLE-TALK:h', 'IMPP;TYPE=personal:sip:i@x.test', 'X-EVOLUTION-SPOUSE:Max', 'X-KADDRESSBOOK-X-ManagersName:Boss', 'X-EVOLUTION-BLOG-URL:https://b.test')).toEqual([
+      'links https://b.test', 'onlineServices/googletalk G [g]', 'onlineServices/googletalk G [g]', 'onlineServices/googletalk h', 'onlineServices/sip i@x.test', 'onlineServices/xmpp a@x.test', 'relatedTo/manager Boss', 'relatedTo/spouse Max',
     ]);
   });
 

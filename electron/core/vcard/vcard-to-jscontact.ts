@@ -21,7 +21,7 @@ export function vcardToJSContact(lines: readonly ContentLine[]): JSContactCard {
     envelopes: [],
     places: [],
     phonetics: new Map(),
-    services: new Set(),
+    services: new Map(),
     lastId: 0,
   };
   let depth = 0;
