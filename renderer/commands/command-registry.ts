@@ -3,16 +3,17 @@ import type { CommandId } from '../../shared/commands.ts';
 
 export type Handlers = Readonly<Partial<Record<CommandId, () => unknown>>>;
 
-const handlers = shallowReactive(new Map<CommandId, () => unknown>());
+/** Who carries out commands, the one that came last first: a screen's own way of doing something stands before the window's. */
+const carriers = shallowReactive<Handlers[]>([]);
 
 /** Whether a command can be given now: somebody on screen carries it out. */
 export function canRun(id: CommandId): boolean {
-  return handlers.has(id);
+  return carriers.some((handlers) => handlers[id] !== undefined);
 }
 
 /** Gives a command; answers whether somebody carried it out. */
 export function runCommand(id: CommandId): boolean {
-  const handler = handlers.get(id);
+  const handler = carriers.find((handlers) => handlers[id] !== undefined)?.[id];
   if (handler === undefined) return false;
   handler();
   return true;
@@ -20,11 +21,9 @@ export function runCommand(id: CommandId): boolean {
 
 /** Carries out commands for as long as the component is on screen. */
 export function useCommands(own: Handlers): void {
-  const entries = Object.entries(own) as [CommandId, () => unknown][];
-  onMounted(() => {
-    for (const [id, handler] of entries) handlers.set(id, handler);
-  });
+  onMounted(() => carriers.unshift(own));
   onUnmounted(() => {
-    for (const [id, handler] of entries) if (handlers.get(id) === handler) handlers.delete(id);
+    const index = carriers.findIndex((handlers) => handlers === own);
+    if (index >= 0) carriers.splice(index, 1);
   });
 }

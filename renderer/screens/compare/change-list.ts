@@ -17,13 +17,16 @@ export interface ChangeFilter {
 /** All but what means the same on both sides. */
 export const REAL_CHANGES: ReadonlySet<ChangeKind> = new Set(CHANGE_KINDS.filter((change) => change !== 'cosmetic'));
 
+/** Rises over all lists: two of them never have the same version. */
+let versions = 0;
+
 type PageInput = Parameters<EngineClient['changes']['page']>[0];
 const MOST_ROWS = 1000;
 
 /** The rows of a comparison under one filter; a page is asked for when its rows come into sight. */
 export interface ChangeList {
   readonly total: ShallowRef<number>;
-  /** Counts the pages that have come. */
+  /** Changes with every page that comes; no two lists have the same. */
   readonly version: ShallowRef<number>;
   rowAt(index: number): ChangeRow | undefined;
   want(first: number, last: number): void;
@@ -38,13 +41,15 @@ export interface ChangeList {
 /** The rows of `comparison` that fit the filter. */
 export function createChangeList(comparison: number, filter: ChangeFilter, onFailed: (thrown: unknown) => void): ChangeList {
   const total = shallowRef(0);
-  const version = shallowRef(0);
+  versions += 1;
+  const version = shallowRef(versions);
   const fetch = (offset: number, limit: number): Promise<Page> => engine().changes.page(pageInput(comparison, filter, offset, limit));
   const pages: RowPages = createRowPages(
     filter.changes.size === 0 ? async () => ({ rows: [], total: 0 }) : fetch,
     (page) => {
       total.value = page.total;
-      version.value += 1;
+      versions += 1;
+      version.value = versions;
     },
     onFailed,
   );

@@ -46,9 +46,13 @@ export const useRestore = defineStore('restore', () => {
       view.value = 'plan';
     },
   );
-  watch([view, plan, restore], () => {
-    active.value = 0;
-  });
+  watch(
+    rows,
+    () => {
+      active.value = 0;
+    },
+    { flush: 'sync' },
+  );
 
   async function load(): Promise<void> {
     if (!cases.isOpen) return;
