@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { AppError, invariant } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { BodyId, FieldEntry, Trace } from '../../shared/records.ts';
+import { type Base, type BodyRow, sealOf } from './body-row.ts';
 import { formatOf } from './codes.ts';
 import type { ReadDb } from './database.ts';
-import { type BodyRow, sealOf } from './body-row.ts';
-import { readHead, unpackBody, unpackLarge } from './packing/pack-body.ts';
+import { canBeBase, readHead, splitContent, unpackContent, unpackLarge } from './packing/pack-body.ts';
 import { asAppError } from './sqlite-errors.ts';
 import type { Terms } from './terms.ts';
 import type { Body } from './types.ts';
@@ -13,6 +13,8 @@ import type { Body } from './types.ts';
 export interface Bodies {
   /** The body with these bytes and this reading, if there is one. */
   find(sha256: Buffer, canonical: Buffer, kind: number, format: number): number | undefined;
+  /** What the successor of a body is packed against; null where it is better packed alone. */
+  baseFor(former: number): Base | null;
   insert(row: BodyRow, traces: readonly Trace[]): number;
   body(id: BodyId): Body;
   fields(id: BodyId): readonly FieldEntry[];
@@ -22,15 +24,14 @@ export interface Bodies {
   isSound(id: number): boolean;
 }
 
-interface PackedColumns {
-  readonly packed: Buffer;
-  readonly dictionary: number;
-  readonly crc: number;
-  readonly isLarge: number;
-}
+type PackedColumns = Pick<BodyRow, 'packed' | 'dictionary' | 'base' | 'link' | 'crc'>;
 
 /** The digest under which rows are looked up: as in the index `bodies_by_digest`. */
 const DIGEST_BYTES = 6;
+/** So many bodies at most rest on one: damage to it takes no more of a record's past with it. */
+const LINKS = 8;
+/** Contents kept in memory: before and after of a change often rest on the same one. */
+const REMEMBERED = 100;
 
 /** The bodies of one connection. */
 export function bodies(db: ReadDb, terms: Terms): Bodies {
@@ -39,13 +40,53 @@ export function bodies(db: ReadDb, terms: Terms): Bodies {
       'SELECT id FROM bodies WHERE substr(sha256, 1, 6) = ? AND sha256 = ? AND canonical = ? AND kind = ? AND format = ? ORDER BY id LIMIT 1',
     )
     .pluck();
-  const insert = db.prepare<[BodyRow]>(`INSERT INTO bodies (sha256, canonical, meaning, seal, kind, format, uid, title, dictionary, crc, packed, large)
-    VALUES (@sha256, @canonical, @meaning, @seal, @kind, @format, @uid, @title, @dictionary, @crc, @packed, @large)`);
-  const packedOf = db.prepare<[number], PackedColumns>('SELECT packed, dictionary, crc, large IS NOT NULL AS isLarge FROM bodies WHERE id = ?');
+  const insert = db.prepare<[BodyRow]>(`INSERT INTO bodies (sha256, canonical, meaning, seal, kind, format, uid, title, dictionary, base, link, crc, packed, large)
+    VALUES (@sha256, @canonical, @meaning, @seal, @kind, @format, @uid, @title, @dictionary, @base, @link, @crc, @packed, @large)`);
+  const packedOf = db.prepare<[number], PackedColumns>('SELECT packed, dictionary, base, link, crc FROM bodies WHERE id = ?');
   const rowOf = db.prepare<[number], BodyRow>('SELECT * FROM bodies WHERE id = ?');
   const lastId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM bodies').pluck();
+  const remembered = new Map<number, Buffer>();
+
+  function contentOf(id: number, row: PackedColumns): Buffer {
+    const known = remembered.get(id);
+    if (known !== undefined) return known;
+    const content = unpackContent(row, row.base === null ? null : baseContent(row.base));
+    if (row.base === null && canBeBase(content)) remember(id, content);
+    return content;
+  }
+  function baseContent(id: number): Buffer {
+    const known = remembered.get(id);
+    if (known !== undefined) return known;
+    const row = packedOf.get(id);
+    // What others rest on rests on nothing itself.
+    if (row === undefined || row.base !== null) throw damaged(id);
+    return contentOf(id, row);
+  }
+  function remember(id: number, content: Buffer): void {
+    const [oldest] = remembered.keys();
+    if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    remembered.set(id, content);
+  }
+  function checked(id: number, row: BodyRow): { raw: Buffer; head: Buffer } {
+    // Not from memory: what is checked is what the file holds.
+    remembered.delete(id);
+    const { raw: packedRaw, head } = splitContent(contentOf(id, row));
+    const raw = row.large === null ? Buffer.from(packedRaw) : unpackLarge(row.large);
+    const isWhole = hash('sha256', raw, 'buffer').equals(row.sha256) && sealOf(row, head, terms.of(id)).equals(row.seal);
+    if (!isWhole) throw damaged(id);
+    return { raw, head };
+  }
+
   return {
     find: (sha256, canonical, kind, format) => find.get(sha256.subarray(0, DIGEST_BYTES), sha256, canonical, kind, format),
+    baseFor(former) {
+      const row = packedOf.get(former);
+      if (row === undefined || row.link >= LINKS) return null;
+      const id = row.base ?? former;
+      // A damaged body must not stop the capture of its successor.
+      const content = ifSound(() => baseContent(id));
+      return content !== null && canBeBase(content) ? { id, content, link: row.link + 1 } : null;
+    },
     insert(row, traces) {
       const id = Number(insert.run(row).lastInsertRowid);
       for (const trace of traces) terms.link(id, terms.intern(trace));
@@ -54,40 +95,39 @@ export function bodies(db: ReadDb, terms: Terms): Bodies {
     body(id) {
       const row = rowOf.get(id);
       if (row === undefined) throw damaged(id);
-      const { head, raw } = checkedContent(id, row, terms.of(id));
+      const { head, raw } = checked(id, row);
       return { id, format: formatOf(row.format), raw, sha256: row.sha256.toString('hex'), ...readHead(head) };
     },
     fields(id) {
       const row = packedOf.get(id);
       if (row === undefined) throw damaged(id);
-      return readHead(unpackBody({ ...row, isLarge: row.isLarge === 1 }).head).fields;
+      return readHead(splitContent(contentOf(id, row)).head).fields;
     },
     traces: (id) => terms.of(id),
     last: () => lastId.get() ?? 0,
     isSound(id) {
-      try {
-        const row = rowOf.get(id);
-        if (row === undefined) return false;
-        checkedContent(id, row, terms.of(id));
-        return true;
-      } catch (error) {
-        const known = asAppError(error);
-        if (known instanceof AppError && known.code === 'case-damaged') return false;
-        throw error;
-      }
+      return (
+        ifSound(() => {
+          const row = rowOf.get(id);
+          if (row === undefined) throw damaged(id);
+          return checked(id, row);
+        }) !== null
+      );
     },
   };
 }
 
-function checkedContent(id: number, row: BodyRow, traces: readonly Trace[]): { head: Buffer; raw: Buffer } {
-  const { head, raw: inPacked } = unpackBody({ packed: row.packed, dictionary: row.dictionary, crc: row.crc, isLarge: row.large !== null });
-  const raw = row.large === null ? inPacked : unpackLarge(row.large);
-  invariant(raw !== null, 'a body without bytes');
-  const isWhole = hash('sha256', raw, 'buffer').equals(row.sha256) && sealOf(row, head, traces).equals(row.seal);
-  if (!isWhole) throw damaged(id);
-  return { head, raw };
-}
-
 function damaged(id: number): AppError {
   return new AppError('case-damaged', { context: { body: id } });
+}
+
+/** Null where reading finds damage. */
+function ifSound<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    const known = asAppError(error);
+    if (known instanceof AppError && known.code === 'case-damaged') return null;
+    throw error;
+  }
 }

@@ -17,6 +17,8 @@ export interface BodyRow {
   readonly uid: string | Buffer | null;
   readonly title: string;
   readonly dictionary: number;
+  readonly base: number | null;
+  readonly link: number;
   readonly crc: number;
   readonly packed: Buffer;
   readonly large: Buffer | null;
@@ -36,12 +38,22 @@ export function textHash(text: string): Buffer {
   return hash('sha256', text, 'buffer').subarray(0, TEXT_HASH_BYTES);
 }
 
+/** What a body is packed against. */
+export interface Base {
+  readonly id: number;
+  readonly content: Buffer;
+  /** How many bodies came before it and the one to be packed. */
+  readonly link: number;
+}
+
 /** The row of a record that is to be stored, and its traces in order. */
-export function bodyRow(record: StagedRecord, sha256: Buffer, canonical: Buffer): { row: BodyRow; traces: Trace[] } {
-  const { head, ...packed } = packBody(record, record.raw);
+export function bodyRow(record: StagedRecord, sha256: Buffer, canonical: Buffer, base: Base | null): { row: BodyRow; traces: Trace[] } {
+  const { head, ...packed } = packBody(record, record.raw, base?.content ?? null);
   const traces = orderedTraces(record.traces);
   const row = {
     ...packed,
+    base: base?.id ?? null,
+    link: base?.link ?? 0,
     sha256,
     canonical,
     meaning: textHash(record.meaning),
@@ -54,7 +66,7 @@ export function bodyRow(record: StagedRecord, sha256: Buffer, canonical: Buffer)
 }
 
 /** A short hash over everything that a row says beside its raw bytes; snapshots' manifests hold it. */
-export function sealOf(row: Omit<BodyRow, 'seal' | 'sha256' | 'dictionary' | 'crc' | 'packed' | 'large'>, head: Uint8Array, traces: readonly Trace[]): Buffer {
+export function sealOf(row: Pick<BodyRow, 'kind' | 'format' | 'uid' | 'title' | 'canonical' | 'meaning'>, head: Uint8Array, traces: readonly Trace[]): Buffer {
   const uid = typeof row.uid === 'string' || row.uid === null ? row.uid : [row.uid.toString('hex')];
   const facts = [row.kind, row.format, uid, row.title, row.canonical.toString('hex'), row.meaning.toString('hex'), traces.map((trace) => [trace.namespace, trace.name, trace.value])];
   const text = Buffer.from(JSON.stringify(facts), 'utf8');

@@ -34,7 +34,7 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
   const takenMs = Date.parse(target.options.takenAt);
   invariant(Number.isFinite(takenMs), 'a snapshot without a time');
   const snapshotId = file.ids.next() as SnapshotId;
-  const staging = emptyStaging(target.source, standing);
+  const staging = emptyStaging(target.source, standing, bodies);
   const dropped = new Set<number>();
   const problems: ProblemRow[] = [];
   const quarantined: QuarantinedItem[] = [];

@@ -59,11 +59,15 @@ export interface Staging {
   readonly pending: PendingBody[];
   pendingBytes: number;
   readonly pendingByContent: Map<string, BodyRef>;
+  /** Whether the source has any place, and the case any body: nothing has to be looked up in an empty table. */
   readonly hasHistory: boolean;
+  readonly hasBodies: boolean;
+  /** In a case without bodies: digests of those staged so far, the only ones that can come again. */
+  readonly digests: Set<number>;
 }
 
 /** An empty staging for a source. */
-export function emptyStaging(source: number, standing: StandingReader): Staging {
+export function emptyStaging(source: number, standing: StandingReader, bodies: Bodies): Staging {
   return {
     source,
     collections: new Map(),
@@ -74,6 +78,8 @@ export function emptyStaging(source: number, standing: StandingReader): Staging 
     pendingBytes: 0,
     pendingByContent: new Map(),
     hasHistory: standing.hasPlaces(source),
+    hasBodies: bodies.last() > 0,
+    digests: new Set(),
   };
 }
 
@@ -108,14 +114,14 @@ export function stagePut(staging: Staging, collectionId: string, record: StagedR
       staging.versions.set(found.place, version);
       return;
     }
-    const body = isSame ? { id: open.body } : stageBody(staging, record, sha256, bodies);
+    const body = isSame ? { id: open.body } : stageBody(staging, record, sha256, bodies, open.body);
     const isEqualMeaning = isSame || found.meaning.equals(textHash(record.meaning));
     const difference = isSame ? 'none' : isEqualMeaning ? 'cosmetic' : 'meaning';
     const kind = isSame ? open.kind : kindCode(record.kind);
     collection.items.set(key, { action: 'put', place: found.place, owner: found.owner, prior: open, body, kind, state, version, difference });
     return;
   }
-  const body = stageBody(staging, record, sha256, bodies);
+  const body = stageBody(staging, record, sha256, bodies, null);
   const [place, owner] = found === undefined ? [null, null] : [found.place, found.owner];
   collection.items.set(key, { action: 'put', place, owner, prior: null, body, kind: kindCode(record.kind), state, version, difference: 'meaning' });
 }
@@ -164,19 +170,29 @@ function forget(staging: Staging, collection: StagedCollection, key: string, fou
   if (found.open !== null) staging.rewritten.delete(found.open.record);
 }
 
-function stageBody(staging: Staging, record: StagedRecord, sha256: Buffer, bodies: Bodies): BodyRef {
+function stageBody(staging: Staging, record: StagedRecord, sha256: Buffer, bodies: Bodies, former: number | null): BodyRef {
   const canonical = textHash(record.canonical);
   const kind = kindCode(record.kind);
   const format = formatCode(record.format);
   const content = `${sha256.toString('latin1')}${canonical.toString('latin1')}${kind}${format}`;
   const pending = staging.pendingByContent.get(content);
   if (pending !== undefined) return pending;
-  const known = bodies.find(sha256, canonical, kind, format);
-  if (known !== undefined) return { id: known };
-  const { row, traces } = bodyRow(record, sha256, canonical);
+  if (mayBeKnown(staging, sha256)) {
+    const known = bodies.find(sha256, canonical, kind, format);
+    if (known !== undefined) return { id: known };
+  }
+  const { row, traces } = bodyRow(record, sha256, canonical, former === null ? null : bodies.baseFor(former));
   const ref = { id: 0 };
   staging.pending.push({ ref, row, traces });
   staging.pendingByContent.set(content, ref);
   staging.pendingBytes += row.packed.length + (row.large?.length ?? 0);
   return ref;
+}
+
+function mayBeKnown(staging: Staging, sha256: Buffer): boolean {
+  if (staging.hasBodies) return true;
+  const digest = sha256.readUIntBE(0, 6);
+  if (staging.digests.has(digest)) return true;
+  staging.digests.add(digest);
+  return false;
 }

@@ -48,12 +48,13 @@ CREATE TABLE places (
 -- The server's version of what stands at a place now.
 CREATE TABLE place_versions (place INTEGER PRIMARY KEY REFERENCES places, version TEXT NOT NULL) STRICT;
 
--- uid: text, or a packed UUID. packed: fields and raw bytes; large: raw bytes that lie apart. seal: over all of a row but its packing.
+-- uid: text, or a packed UUID. packed: raw bytes and fields; large: raw bytes that lie apart. seal: over all of a row but its packing.
+-- base: the body with whose content it was packed, an earlier one of the same record; link: its place among those packed one after another.
 CREATE TABLE bodies (
   id INTEGER PRIMARY KEY,
   sha256 BLOB NOT NULL, canonical BLOB NOT NULL, meaning BLOB NOT NULL, seal BLOB NOT NULL,
   kind INTEGER NOT NULL, format INTEGER NOT NULL, uid ANY, title TEXT NOT NULL,
-  dictionary INTEGER NOT NULL, crc INTEGER NOT NULL, packed BLOB NOT NULL, large BLOB
+  dictionary INTEGER NOT NULL, base INTEGER, link INTEGER NOT NULL, crc INTEGER NOT NULL, packed BLOB NOT NULL, large BLOB
 ) STRICT;
 -- Six bytes tell bodies apart well enough to find one; all of them would cost 30 bytes more a body.
 CREATE INDEX bodies_by_digest ON bodies (substr(sha256, 1, 6));

@@ -6,10 +6,12 @@ import { packHead, unpackHead } from './head.ts';
 
 /** Raw bytes above this size lie apart, so that comparing never inflates a picture. */
 const LARGE_BYTES = 64 * 1024;
+/** A body up to this size can be what another rests on: together with the dictionary it fits into deflate's window of 32 KiB. */
+const BASE_BYTES = 24 * 1024;
 const LEVEL = 6;
 /** No body is larger; a blob that inflates to more is damaged or hostile. */
 const MOST_BYTES = 512 * 1024 * 1024;
-const CHUNK_BYTES = { least: 2048, most: 64 * 1024 } as const;
+const CHUNK_BYTES = { least: 1024, most: 64 * 1024 } as const;
 
 export interface BodyContent {
   readonly fields: readonly FieldEntry[];
@@ -19,50 +21,48 @@ export interface BodyContent {
 
 export interface PackedBody {
   readonly dictionary: number;
-  /** Deflated: length of the head, head, and the raw bytes unless they lie in `large`. */
+  /** Deflated content: length of the raw bytes, raw bytes (none where they lie in `large`), head. */
   readonly packed: Buffer;
   readonly large: Buffer | null;
-  /** CRC-32 of what `packed` holds: deflate alone would let a flipped bit pass as other text. */
+  /** CRC-32 of the content: deflate alone would let a flipped bit pass as other text. */
   readonly crc: number;
   readonly head: Buffer;
 }
 
-/** Packs what comparing needs and the raw bytes into one, so that what both contain costs one copy. */
-export function packBody(content: BodyContent, raw: Uint8Array): PackedBody {
-  const head = packHead(content);
+/**
+ * Packs what comparing needs and the raw bytes into one, so that what both contain costs one copy. With the content of an earlier body of the
+ * same record as `base`, only what differs from it costs anything.
+ */
+export function packBody(given: BodyContent, raw: Uint8Array, base: Buffer | null): PackedBody {
+  const head = packHead(given);
   const isLarge = raw.byteLength > LARGE_BYTES;
-  const parts = isLarge ? [varint(head.length), head] : [varint(head.length), head, raw];
-  const bytes = Buffer.concat(parts);
+  const content = isLarge ? Buffer.concat([varint(0), head]) : Buffer.concat([varint(raw.byteLength), raw, head]);
   return {
     dictionary: CURRENT_DICTIONARY,
-    packed: deflateRawSync(bytes, { level: LEVEL, dictionary: dictionary(CURRENT_DICTIONARY) }),
-    crc: crc32(bytes),
+    packed: deflateRawSync(content, { level: LEVEL, chunkSize: chunkFor(content.length), dictionary: presetOf(CURRENT_DICTIONARY, base) }),
     large: isLarge ? deflateRawSync(raw, { level: LEVEL }) : null,
+    crc: crc32(content),
     head,
   };
 }
 
-export interface PackedRow {
-  readonly packed: Uint8Array;
-  readonly dictionary: number;
-  readonly crc: number;
-  readonly isLarge: boolean;
+/** Whether a body with this content can be what another rests on. */
+export function canBeBase(content: Uint8Array): boolean {
+  return content.byteLength <= BASE_BYTES;
 }
 
-export interface UnpackedBody {
-  readonly head: Buffer;
-  /** Null where the raw bytes lie apart. */
-  readonly raw: Buffer | null;
-}
-
-/** Undoes the packing of the one blob; bytes that are no packed body throw `case-damaged`. */
-export function unpackBody(row: PackedRow): UnpackedBody {
-  const content = inflate(row.packed, dictionary(row.dictionary));
+/** Undoes the packing; bytes that are no packed body throw `case-damaged`. */
+export function unpackContent(row: { readonly packed: Uint8Array; readonly dictionary: number; readonly crc: number }, base: Buffer | null): Buffer {
+  const content = inflate(row.packed, presetOf(row.dictionary, base));
   if (crc32(content) !== row.crc) throw new AppError('case-damaged');
+  return content;
+}
+
+/** The raw bytes and the head within a content; the raw bytes of a large body lie apart and are empty here. */
+export function splitContent(content: Buffer): { raw: Buffer; head: Buffer } {
   const [length, start] = readVarint(content);
-  const end = start + length;
-  if (end > content.length) throw new AppError('case-damaged');
-  return { head: content.subarray(start, end), raw: row.isLarge ? null : content.subarray(end) };
+  if (start + length > content.length) throw new AppError('case-damaged');
+  return { raw: content.subarray(start, start + length), head: content.subarray(start + length) };
 }
 
 /** Undoes the packing of raw bytes that lie apart. */
@@ -79,14 +79,22 @@ export function readHead(head: Uint8Array): BodyContent {
   }
 }
 
+function presetOf(number: number, base: Buffer | null): Buffer {
+  return base === null ? dictionary(number) : Buffer.concat([dictionary(number), base]);
+}
+
 function inflate(deflated: Uint8Array, preset: Buffer | undefined): Buffer {
   try {
-    // The default chunk of 16 KiB costs more than inflating a card does.
-    const chunkSize = Math.min(Math.max(deflated.byteLength * 4, CHUNK_BYTES.least), CHUNK_BYTES.most);
-    return inflateRawSync(deflated, preset === undefined ? { chunkSize, maxOutputLength: MOST_BYTES } : { chunkSize, maxOutputLength: MOST_BYTES, dictionary: preset });
+    const options = { chunkSize: chunkFor(deflated.byteLength * 4), maxOutputLength: MOST_BYTES };
+    return inflateRawSync(deflated, preset === undefined ? options : { ...options, dictionary: preset });
   } catch (error) {
     throw new AppError('case-damaged', { cause: error });
   }
+}
+
+/** Node's buffer for the outcome; its default of 16 KiB costs as much as packing a card does. */
+function chunkFor(expectedBytes: number): number {
+  return Math.min(Math.max(expectedBytes, CHUNK_BYTES.least), CHUNK_BYTES.most);
 }
 
 function varint(value: number): Buffer {
