@@ -2,6 +2,8 @@
 export interface Delimiter {
   readonly type: 'begin' | 'end';
   readonly indented: boolean;
+  /** Where the next object begins on the same line, as in files put together without a line end between them. */
+  readonly nextAt?: number;
 }
 
 /** What the line in `bytes` from `from` up to `to` delimits, any letter case and blanks around the colon tolerated; else undefined. */
@@ -13,7 +15,10 @@ export function delimiterOf(bytes: Uint8Array, from: number, to: number, objectN
   if (bytes[colon] !== 58) return undefined;
   const name = skipBlanks(bytes, colon + 1, to);
   if (!spells(bytes, name, to, objectName)) return undefined;
-  return skipBlanks(bytes, name + objectName.length, to) === to ? { type, indented: isBlank(bytes[from]) } : undefined;
+  const rest = skipBlanks(bytes, name + objectName.length, to);
+  const indented = isBlank(bytes[from]);
+  if (rest === to) return { type, indented };
+  return type === 'end' && delimiterOf(bytes, rest, to, objectName)?.type === 'begin' ? { type, indented, nextAt: rest } : undefined;
 }
 
 /** Whether nothing but white space, zero bytes or a byte order mark stands there. */

@@ -43,6 +43,15 @@ describe('splitting a file into its objects', () => {
     expect(pieces(card + card)).toEqual([[1, card], [9, card]]);
   });
 
+  it('parts cards that were put together without a line end', () => {
+    expect(pieces('BEGIN:VCARD\nFN:A\nEND:VCARDBEGIN:VCARD\nFN:B\nEND:VCARD \u00ef\u00bb\u00bfbegin:vcard\nEND:VCARD')).toEqual([
+      [1, 'BEGIN:VCARD\nFN:A\nEND:VCARD'],
+      [3, 'BEGIN:VCARD\nFN:B\nEND:VCARD '],
+      [5, '\u00ef\u00bb\u00bfbegin:vcard\nEND:VCARD'],
+    ]);
+    expect(pieces('BEGIN:VCARD\nEND:VCARDEND:VCARD')).toEqual([[1, 'BEGIN:VCARD\nEND:VCARDEND:VCARD', 'file-cut-off']]);
+  });
+
   it('does not take a folded line for a delimiter, but finds delimiters in a file indented throughout', () => {
     const folded = 'BEGIN:VCARD\nNOTE:x\n END:VCARD\nEND:VCARD\n';
     const indented = '  BEGIN:VCARD\n  FN:A\n  END:VCARD\n';
@@ -63,7 +72,7 @@ describe('splitting a file into its objects', () => {
   });
 
   it('gives back every byte but white space between pieces, in order, however the file is chunked', () => {
-    const line = fc.constantFrom('BEGIN:VCARD', 'END:VCARD', 'AGENT:', 'FN:Zo\u00eb', ' folded', '', '\u00ef\u00bb\u00bfBEGIN:VCARD', 'junk', '\0\0', ' END:VCARD', '\u00ff\u00fe');
+    const line = fc.constantFrom('BEGIN:VCARD', 'END:VCARD', 'END:VCARDBEGIN:VCARD', 'AGENT:', 'FN:Zo\u00eb', ' folded', '', '\u00ef\u00bb\u00bfBEGIN:VCARD', 'junk', '\0\0', ' END:VCARD', '\u00ff\u00fe');
     const end = fc.constantFrom('\r\n', '\n', '\r', '\r\r\n', '');
     const file = fc.array(fc.tuple(line, end), { maxLength: 40 }).map((lines) => bytes(lines.flat().join('')));
     fc.assert(fc.property(fc.oneof(file, fc.uint8Array({ maxLength: 200 })), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (input, sizes) => {

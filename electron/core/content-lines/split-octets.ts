@@ -91,7 +91,12 @@ function judgeLine(progress: Progress, end: number, next: number): void {
   // Within an object, white space in front makes a line the continuation of the one before (RFC 6350 §3.2).
   const delimiter = found !== undefined && found.indented && progress.depth > 0 && !progress.indented ? undefined : found;
   if (delimiter?.type === 'begin') begin(progress, delimiter.indented);
-  else if (delimiter?.type === 'end') finish(progress, next);
+  else if (delimiter?.nextAt !== undefined) {
+    finish(progress, delimiter.nextAt);
+    progress.at = delimiter.nextAt;
+    judgeLine(progress, end, next);
+    return;
+  } else if (delimiter?.type === 'end') finish(progress, next);
   else if (progress.start < 0 && !isBlankLine(window.bytes, at, end)) open(progress, 0);
   if (progress.start >= 0 && !isBlankLine(window.bytes, at, end)) {
     progress.lastFrom = at;
