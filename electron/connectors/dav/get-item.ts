@@ -26,11 +26,23 @@ export interface GotBytes {
   readonly etag: string | undefined;
 }
 
-/** The bytes of one item as GET gives them now, past any cache; null where the server says that there is none. */
-export async function getBytes(session: DavSession, item: WantedItem, accept: string, signal: AbortSignal): Promise<GotBytes | null> {
+/**
+ * The bytes of one item as GET gives them now, past any cache; null where the server says that there is none. With `mustBeWhole` an answer that is
+ * neither as long as listed nor ends like an item counts as cut off: a proxy may cut it and still end it cleanly.
+ */
+export async function getBytes(session: DavSession, item: WantedItem, accept: string, signal: AbortSignal, mustBeWhole = false): Promise<GotBytes | null> {
   // Compressed answers come with an ETag of their own on some servers (`"x-gzip"`), which no listing would show again.
   const headers = { 'accept': accept, 'accept-encoding': 'identity', 'cache-control': 'no-cache' };
-  return session.http.request({ method: 'GET', url: itemUrl(session, item), headers }, (answer) => readItem(answer, session), signal);
+  const read = async (answer: DavAnswer) => {
+    const got = await readItem(answer, session);
+    if (mustBeWhole && got !== null && got.raw.length !== item.length && !isWhole(session, got.raw)) throw new AppError('answer-cut-off', { retry: 'later' });
+    return got;
+  };
+  return session.http.request({ method: 'GET', url: itemUrl(session, item), headers }, read, signal);
+}
+
+function isWhole(session: DavSession, raw: Buffer): boolean {
+  return raw.subarray(-200).toString('latin1').trimEnd().toUpperCase().endsWith(session.kind.endMark);
 }
 
 async function readItem(answer: DavAnswer, session: DavSession): Promise<GotBytes | null> {
@@ -52,12 +64,12 @@ async function readItem(answer: DavAnswer, session: DavSession): Promise<GotByte
 /** One item by GET: the last resort where the server's reports leave it out, convert it or cut it. */
 export async function getItem(session: DavSession, item: WantedItem, signal: AbortSignal): Promise<FetchOutcome> {
   try {
-    const plain = await getBytes(session, item, '*/*', signal);
+    const plain = await getBytes(session, item, '*/*', signal, true);
     if (plain === null) return { type: 'gone', key: item.key };
     if (isExpected(plain, item) || session.kind.name === 'caldav') return upsert(session, item, plain);
     // RFC 6352 §5.1.1: the media type can name the version, which keeps a card of 4.0 from being converted down.
     const asStored = await getBytes(session, item, 'text/vcard;version=4.0', signal);
-    return upsert(session, item, asStored !== null && isExpected(asStored, item) ? asStored : plain);
+    return upsert(session, item, asStored !== null && asStored.raw.length === item.length ? asStored : plain);
   } catch (error) {
     return unfetched(item.key, error, signal);
   }
@@ -82,11 +94,11 @@ const CONCERNS_ALL: ReadonlySet<string> = new Set([
 ]);
 
 function isExpected(got: GotBytes, item: WantedItem): boolean {
-  return item.length === undefined || got.raw.length === item.length || got.etag !== item.etag;
+  if (item.length === undefined || got.raw.length === item.length) return true;
+  return got.etag !== undefined && item.etag !== undefined && got.etag !== item.etag;
 }
 
 function upsert(session: DavSession, item: WantedItem, got: GotBytes): FetchOutcome {
-  // A whole answer (its length was kept by HTTP) that is no whole item is what the server holds; reading it will say so.
   const etag = got.etag ?? item.etag;
   const length = etag === item.etag ? item.length : undefined;
   return fetched(session, item.key, got.raw, { etag, length });
