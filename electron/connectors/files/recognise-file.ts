@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
+import { splitCsv } from '../../core/csv/split.ts';
 
 /** What a file holds, told by its content and not by its name. */
 export type FileKind = 'vcard' | 'icalendar' | 'csv' | 'graph-json';
@@ -13,7 +14,8 @@ export function recogniseContent(head: Uint8Array): FileKind | null {
   if (/^BEGIN\s*:\s*VCARD/im.test(start.slice(0, 4096))) return 'vcard';
   if (/^BEGIN\s*:\s*(VCALENDAR|VEVENT|VTODO)/im.test(start.slice(0, 4096))) return 'icalendar';
   if (start.startsWith('{') || start.startsWith('[')) return /"(value|error|@odata\.[\w.]+|id)"\s*:/.test(start) ? 'graph-json' : null;
-  return isTable(start) ? 'csv' : null;
+  // A comma alone does not make a table: its first row has to name what contacts, events or tasks have.
+  return splitCsv(head) === undefined ? null : 'csv';
 }
 
 /** As recogniseContent, reading no more than the file's beginning. */
@@ -39,15 +41,4 @@ function decodeHead(head: Uint8Array): string {
   if (head.length > 8 && head[1] === 0 && head[3] === 0) return new TextDecoder('utf-16le').decode(head);
   if (head.length > 8 && head[0] === 0 && head[2] === 0) return new TextDecoder('utf-16be').decode(head);
   return new TextDecoder('utf-8').decode(head);
-}
-
-/** Header names that at least one known export has; a comma alone does not make a table of contacts. */
-const KNOWN_HEADERS =
-  /(e-?mail|first ?name|last ?name|given name|family name|full ?name|\bname\b|phone|telefon|vorname|nachname|subject|start date|betreff|beginnt am|account|organi[sz]ation|company|firma|birthday|due date)/i;
-
-function isTable(text: string): boolean {
-  const header = text.split(/\r\n|\n|\r/, 1)[0] ?? '';
-  if (header.includes('\u0000') || header.length > 60_000) return false;
-  const cells = header.split(/[,;\t]/);
-  return cells.length >= 2 && KNOWN_HEADERS.test(header);
 }
