@@ -79,10 +79,10 @@ export const LAYERS = {
     reason: 'The loopback host starts the engine in a worker, so that nothing of it can block or crash the host.',
   },
   'electron/main': {
-    layers: DOMAIN,
+    layers: [...DOMAIN, 'electron/web'],
     packages: ['electron'],
     node: true,
-    reason: 'The window starts the engine in a worker, so that the window stays responsive.',
+    reason: 'The window starts the engine in a worker, so that the window stays responsive; how, it shares with the loopback host.',
   },
   'electron/preload': {
     layers: ['shared'],

@@ -20,9 +20,9 @@ export interface EngineWorker {
 /** The worker's program: beside this one, as source or as built. */
 export const ENGINE_PROGRAM = join(import.meta.dirname, '..', 'engine', `worker.${import.meta.filename.endsWith('.ts') ? 'ts' : 'js'}`);
 
-/** Starts the engine in a thread of its own. */
-export function startEngineWorker(start: EngineStart, program: string): EngineWorker {
-  const worker = new Worker(program, { workerData: { start, vault: null } });
+/** Starts the engine in a thread of its own; `vault` leads to the system's key store, where the shell can reach one. */
+export function startEngineWorker(start: EngineStart, program: string, vault: MessagePort | null = null): EngineWorker {
+  const worker = new Worker(program, { workerData: { start, vault }, transferList: vault === null ? [] : [vault] });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const started = new Promise<FromEngine>((resolve, reject) => {
     worker.once('message', (message: FromEngine) => resolve(message));
