@@ -52,8 +52,3 @@ export function splitUnescaped(value: string, separator: ';' | ','): readonly st
 export function unescapeList(value: string): readonly string[] {
   return splitUnescaped(value, ',').map(unescapeText);
 }
-
-/** The components of a structured value (`;`), each as its list of texts (`,`), unescaped. */
-export function unescapeStructured(value: string): readonly (readonly string[])[] {
-  return splitUnescaped(value, ';').map(unescapeList);
-}

@@ -3,6 +3,7 @@ import type { Trace } from '../../../shared/records.ts';
 import { dateTimeText } from '../jscalendar/civil-time.ts';
 import { calendarFields } from '../jscalendar/calendar-fields.ts';
 import { sortedTraces } from '../jscalendar/traces.ts';
+import type { JSContactCard } from '../jscontact/card.ts';
 import { jscontactFields, jscontactTitle } from '../jscontact/jscontact-fields.ts';
 import type { ReadContext, ReadRecord } from '../reading.ts';
 import { normaliseText } from '../text/normalise-text.ts';
@@ -17,12 +18,24 @@ import { parseTableDate, parseTableTime, wallOf } from './table-values.ts';
  * the body is no such row or its headers are those of nothing that we know.
  */
 export function readCsvRow(raw: Uint8Array, context: ReadContext): ReadRecord {
+  const { layout, cells } = readRow(raw);
+  const times = timesOf(cells);
+  return { ...readCells(layout, cells, context), traces: tracesOf(layout, cells), ...times, warnings: [] };
+}
+
+/** The contact that a row is; throws `record-unreadable` where it is none. */
+export function readCsvCard(raw: Uint8Array): JSContactCard {
+  const { layout, cells } = readRow(raw);
+  if (layout.kind !== 'contact') throw new AppError('record-unreadable', { context: { columns: cells.length } });
+  return readTableContact(cells);
+}
+
+function readRow(raw: Uint8Array): { readonly layout: CsvLayout; readonly cells: readonly Cell[] } {
   const row = parseRow(raw);
   const layout = layoutOf(row.map(([header]) => header));
   if (layout === undefined) throw new AppError('record-unreadable', { context: { columns: row.length } });
   const cells = row.flatMap(([header, value], index): readonly Cell[] => (value.trim() === '' ? [] : [{ header, value, meaning: layout.meanings[index] }]));
-  const times = timesOf(cells);
-  return { ...readCells(layout, cells, context), traces: tracesOf(layout, cells), ...times, warnings: [] };
+  return { layout, cells };
 }
 
 function readCells(layout: CsvLayout, cells: readonly Cell[], context: ReadContext): Pick<ReadRecord, 'kind' | 'title' | 'fields'> {

@@ -4,6 +4,7 @@ import { calendarFields } from '../jscalendar/calendar-fields.ts';
 import { utcText } from '../jscalendar/time-text.ts';
 import { sortedTraces } from '../jscalendar/traces.ts';
 import type { CalendarItem } from '../jscalendar/types.ts';
+import type { JSContactCard } from '../jscontact/card.ts';
 import { jscontactFields, jscontactTitle } from '../jscontact/jscontact-fields.ts';
 import type { ReadContext, ReadRecord } from '../reading.ts';
 import { normaliseText } from '../text/normalise-text.ts';
@@ -24,6 +25,13 @@ export function readGraph(raw: Uint8Array, context: ReadContext): ReadRecord {
   const kind = resourceKind(resource);
   if (kind === undefined) throw new AppError('record-unreadable', { context: { properties: Object.keys(resource).length } });
   return { ...readKind(kind, resource, context), traces: tracesOf(resource), ...timesOf(resource), warnings: [] };
+}
+
+/** The contact that a body of Microsoft Graph is; throws `record-unreadable` where it is none. */
+export function readGraphCard(raw: Uint8Array): JSContactCard {
+  const resource = parseJsonObject(raw);
+  if (resourceKind(resource) !== 'contact') throw new AppError('record-unreadable', { context: { properties: Object.keys(resource).length } });
+  return readGraphContact(resource);
 }
 
 function readKind(kind: RecordKind, resource: JsonObject, context: ReadContext): Pick<ReadRecord, 'kind' | 'uid' | 'title' | 'fields'> {

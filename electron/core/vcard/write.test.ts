@@ -37,6 +37,11 @@ describe('writing a card as vCard 3.0', () => {
     expect(writeVCard({ '@type': 'Card', version: '1.0', emails: { a: { address: 'a@x.test' } } })).toContain('\r\nN:;;;;\r\nFN:a@x.test\r\n');
   });
 
+  it('gives what other formats call by their own names an X- name', () => {
+    const written = writeVCard({ '@type': 'Card', version: '1.0', vCardProps: [['Account Number', {}, 'text', '7,8'], ['x-b', {}, 'text', 'c'], ['gender', {}, 'text', 'F'], ['anniversary-birth', {}, 'text', 'in spring'], ['!', {}, 'text', 'd']] });
+    expect(written.split('\r\n').slice(4, -2)).toEqual(['X-ACCOUNT-NUMBER:7\\,8', 'X-B:c', 'GENDER:F', 'item1.X-ABDATE:in spring', 'item1.X-ABLabel:birth']);
+  });
+
   it('is read back with every field it had', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'B', 'ß', '😀', ',', ';', '\\', '\n', ':', '"', ' '), minLength: 1, maxLength: 12 }).map((made) => `x${made.replace(/ +/g, ' ')}z`);
     const word = fc.constantFrom('Boat', 'Ferien-Haus', 'a b', 'Ü, ü;');

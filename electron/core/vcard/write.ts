@@ -138,10 +138,23 @@ function writeRest(writer: Writer, card: JSContactCard): void {
   }
   if (card.kind !== undefined) line(writer, 'X-ADDRESSBOOKSERVER-KIND', [], escapeText(card.kind));
   for (const member of Object.keys(card.members ?? {})) line(writer, 'X-ADDRESSBOOKSERVER-MEMBER', [], member);
-  for (const [name, , , value] of card.vCardProps ?? []) if (/^[a-z0-9-]+$/.test(name)) line(writer, name.toUpperCase(), [], escapeText(value));
+  for (const [name, , , value] of card.vCardProps ?? []) writeForeign(writer, name, value);
   if (card.uid !== undefined) line(writer, 'UID', [], escapeText(card.uid));
   if (card.updated !== undefined) line(writer, 'REV', [], card.updated);
 }
+
+/** What another format or vCard calls by a name of its own. */
+function writeForeign(writer: Writer, name: string, value: string): void {
+  if (name.startsWith('anniversary-')) {
+    placedLine(writer, 'X-ABDATE', { label: name.slice(12) }, [], escapeText(value));
+    return;
+  }
+  const upper = name.toUpperCase().replace(/[^A-Z0-9]+/g, '-').replace(/^-|-$/g, '');
+  if (upper !== '') line(writer, STANDARD.has(upper) || upper.startsWith('X-') ? upper : `X-${upper}`, [], escapeText(value));
+}
+
+/** Properties that RFC 2426, RFC 6350 and RFC 6474 name and JSContact has no place for. */
+const STANDARD: ReadonlySet<string> = new Set(['FN', 'CLASS', 'MAILER', 'NAME', 'GENDER', 'XML', 'BIRTHPLACE', 'DEATHPLACE']);
 
 function writeResource(writer: Writer, name: string, resource: Resource): void {
   const data = /^data:([^;,]*)[^,]*;base64,/.exec(resource.uri);
