@@ -70,7 +70,7 @@ async function captureCollections(
   const tally: Tally = { requests: 0, bytesIn: 0, items: 0, isIncremental: false, because: undefined };
   const gone: string[] = [];
   const { plan, expected } = planCollections(context, source, listed);
-  let firstFailure: unknown;
+  let firstFailure: AppError | undefined;
   for (const { collection, isListed } of plan) {
     writer.beginCollection(collection);
     const known = knownFor(context, source, collection, options.full);

@@ -1,7 +1,7 @@
 import type { ChangeDocument, DiffDocument, DiffSummary } from '../../shared/contract/changes.ts';
 import { AppError } from '../../shared/errors.ts';
 import { fieldLabel } from '../../shared/messages/fields-en.ts';
-import type { BodyId, RecordKind } from '../../shared/records.ts';
+import type { RecordKind } from '../../shared/records.ts';
 import { compareSnapshots as compareVersions } from '../analysis/diff/compare-snapshots.ts';
 import type { Comparison, RecordChange } from '../analysis/diff/types.ts';
 import type { SnapshotRow } from '../store/types.ts';
@@ -33,7 +33,7 @@ export function compare(context: CaseContext, fromReference: string, toReference
   const to = store.resolveSnapshot(toReference);
   if (from.sourceId !== to.sourceId) throw new AppError('different-sources');
   const set = store.changes(from.id, to.id);
-  const comparison = compareVersions({ changes: set.changes, unchangedLive: set.unchangedLive, fieldsOf: (version) => store.fields(version.bodyId as BodyId) });
+  const comparison = compareVersions({ changes: set.changes, unchangedLive: set.unchangedLive, fieldsOf: (version) => store.fields(version.bodyId) });
   return { from, to, comparison };
 }
 
