@@ -48,8 +48,10 @@ function takeTypes(found: Found, value: string): void {
 function takeType(found: Found, value: string): void {
   const meaning = MEANINGS.get(value) ?? MEANINGS.get(value.toLowerCase());
   if (meaning === undefined) {
-    const word = value.toLowerCase().replace(/^x-(?:evolution-)?/, '');
-    if (word !== '') (found.words ??= []).push(word);
+    const word = value.toLowerCase();
+    // Some writers repeat the name of the parameter within its list: `TYPE=HOME,TYPE=VOICE`.
+    if (word.startsWith('type=')) takeType(found, word.slice(5));
+    else if (word !== '') (found.words ??= []).push(word.replace(/^x-(?:evolution-)?/, ''));
   } else if (meaning.context !== undefined) (found.contexts ??= {})[meaning.context] = true;
   else if (meaning.feature !== undefined) (found.features ??= {})[meaning.feature] = true;
   else if (meaning.preferred === true) found.pref ??= 1;

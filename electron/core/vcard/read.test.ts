@@ -129,6 +129,10 @@ describe('cards of other writers', () => {
     expect(fields('3.0', 'FN:Team', 'X-ADDRESSBOOKSERVER-KIND:group', 'X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:A', 'X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:B')).toEqual(['kind group', 'members urn:uuid:A [a]', 'members urn:uuid:B [b]', 'name/full Team']);
   });
 
+  it('may repeat the name of a parameter within its list, or quote the list', () => {
+    expect(fields('3.0', 'TEL;TYPE=HOME,TYPE=FAX:1', 'TEL;TYPE="work,cell":2', 'TEL;TYPE=x-evolution-callback:3')).toEqual(['phones/callback 3', 'phones/private-fax 1', 'phones/work-mobile 2']);
+  });
+
   it('keep what is not known under its name, long values cut and compared whole', () => {
     const long = 'x'.repeat(5000);
     const record = read('3.0', 'FN:A', `X-LONG:${long}`, 'x-small:a\\, b', 'X-DATA;ENCODING=b:QUJD', 'MAILER:M', 'X-EMPTY:', 'CLASS:PUBLIC', 'CLASS:PRIVATE');
