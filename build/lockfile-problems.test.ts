@@ -36,6 +36,11 @@ describe('the lockfile check', () => {
     ]);
   });
 
+  it('asks neither a host nor an archive of a folder of this checkout', () => {
+    const lock = { packages: { bin: { version: '0.0.0' }, 'node_modules/launcher': { resolved: 'bin', link: true } } };
+    expect(lockfileProblems(lock, { devDependencies: { launcher: 'file:bin' } })).toEqual([]);
+  });
+
   it('refuses ranges in package.json, and takes an alias with an exact version', () => {
     const manifest = { dependencies: { a: '^1.0.0', b: 'npm:@scope/b-fork@1.2.3', c: 'npm:c-fork@latest' }, devDependencies: { d: '1.0.0-beta.2' } };
     expect(lockfileProblems({ packages: {} }, manifest)).toEqual([

@@ -19,17 +19,19 @@ export interface Manifest {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-const EXACT = /^(?:npm:(?:@[^@]+|[^@]+)@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/;
+const EXACT = /^(?:(?:npm:(?:@[^@]+|[^@]+)@)?\d+\.\d+\.\d+(?:-[\w.]+)?|file:[\w./-]+)$/;
 
 /** Everything that would make `npm ci` fail, or differ, on another machine; empty where the lock is complete. */
 export function lockfileProblems(lock: Lockfile, manifest: Manifest): string[] {
   const problems: string[] = [];
   for (const [path, locked] of Object.entries(lock.packages)) {
     problems.push(...missingPlatforms(lock, path, locked));
-    if (locked.resolved !== undefined && locked.link !== true) {
+    // Folders of this checkout have no host and no archive.
+    if (locked.link === true || !path.startsWith('node_modules/')) continue;
+    if (locked.resolved !== undefined) {
       problems.push(`${path} names the host it came from (\`resolved\`); run npm with this project's .npmrc`);
     }
-    if (path !== '' && locked.integrity === undefined && locked.link !== true && locked.inBundle !== true) {
+    if (locked.integrity === undefined && locked.inBundle !== true) {
       problems.push(`${path} has no integrity`);
     }
   }
