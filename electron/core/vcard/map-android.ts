@@ -6,7 +6,9 @@ import { addRelation } from './map-related.ts';
 
 /** X-ANDROID-CUSTOM: a row of Android's contacts table, its type first. False where the type is not known. */
 export function mapAndroidRow(draft: CardDraft, line: ContentLine): boolean {
-  const [type = '', value = '', code = '', label = ''] = componentsOf(line);
+  const parts = componentsOf(line);
+  // Radicale escapes every semicolon of a property that it does not know.
+  const [type = '', value = '', code = '', label = ''] = parts.length > 1 ? parts : (parts[0] ?? '').split(';');
   if (isBlank(value)) return false;
   switch (type) {
     case 'vnd.android.cursor.item/nickname':

@@ -21,7 +21,7 @@ export function vcardMeanings(line: ContentLine): readonly Meaning[] {
 
 const NOTHING: readonly Meaning[] = [];
 
-const NOT_COMPARED: ReadonlySet<string> = new Set(['BEGIN', 'END', 'VERSION', 'PRODID', 'REV', 'PROFILE', 'CLIENTPIDMAP', 'X-PRODID', 'X-RADICALE-NAME']);
+const NOT_COMPARED: ReadonlySet<string> = new Set(['BEGIN', 'END', 'VERSION', 'PRODID', 'REV', 'PROFILE', 'CLIENTPIDMAP', 'X-PRODID', 'X-ABUID', 'X-RADICALE-NAME']);
 
 /** Names of vCard 4.0 and what servers write for them into 3.0. */
 const ALIASES: Readonly<Record<string, string>> = {

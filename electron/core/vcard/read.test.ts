@@ -61,7 +61,7 @@ describe('a card of Android and older phones', () => {
   it('is read with bare types, quoted-printable and rows of the contacts table', () => {
     expect(fields('2.1',
       'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6rg;;;', 'TEL;CELL;PREF:0171 1', 'TEL;WORK;FAX:2', 'TEL;X-Ferien-Haus:3', 'EMAIL;HOME:j@example.test', 'ORG:M, Sohn & Co', 'NICKNAME:Jo, der Alte',
-      'X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Jogi;1;;;;;;;;;;;;;', 'X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;--05-06;0;Namenstag;;', 'X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Eva;14;;;',
+      'X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Jogi;1;;;;;;;;;;;;;', 'X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;--05-06;0;Namenstag;;', 'X-ANDROID-CUSTOM:vnd.android.cursor.item/relation\\;Eva\\;14\\;\\;',
       'X-ANDROID-CUSTOM:vnd.example/other;1;2', 'NOTE;ENCODING=QUOTED-PRINTABLE:a=0D=0A=\r\nb')).toEqual([
       'anniversaries/Namenstag --05-06', 'emails/private j@example.test', 'name/given Jörg', 'name/surname Müller', 'nicknames Jo, der Alte', 'nicknames Jogi', 'notes a\nb', 'organizations M, Sohn & Co',
       'phones/ferien-haus 3', 'phones/mobile 0171 1 [01711]', 'phones/work-fax 2', 'relatedTo/spouse Eva', 'x/X-ANDROID-CUSTOM vnd.example/other;1;2',
