@@ -29,7 +29,7 @@ export interface ChangeList {
   /** Changes with every page that comes; no two lists have the same. */
   readonly version: ShallowRef<number>;
   rowAt(index: number): ChangeRow | undefined;
-  want(first: number, last: number): void;
+  want(first: number, last: number, kept?: number): void;
   load(index: number): Promise<Page | undefined>;
   /** The index of a row that was shown under another filter, or of the row after it. */
   placeOf(position: number): Promise<number>;
@@ -57,7 +57,7 @@ export function createChangeList(comparison: number, filter: ChangeFilter, onFai
     total,
     version,
     rowAt: (index) => pages.rowAt(index),
-    want: (first, last) => pages.want(first, last),
+    want: (first, last, kept) => pages.want(first, last, kept),
     load: (index) => pages.load(index),
     placeOf: (position) => indexOfPosition(position, total.value, async (index) => pages.rowAt(index)?.position ?? (await fetch(index, 1)).rows[0]?.position),
     async *all() {

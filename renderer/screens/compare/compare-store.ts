@@ -156,7 +156,7 @@ export const useCompare = defineStore('compare', () => {
   }
 
   function want(first: number, last: number): void {
-    list.value?.want(first, last);
+    list.value?.want(first, last, active.value);
   }
 
   return { from, to, comparison, failure, isComparing, filter, list, isListed, active, activeRow, total, version, start, choose, swap, compare, refresh, setFilter, toggleChange, toggleKind, sortBy, step, rowAt, want };

@@ -55,6 +55,16 @@ describe('pages of rows', () => {
     expect(pages.rowAt(59_805)?.key).toBe('k59805');
   });
 
+  it('keeps the page of one row, however far away the others are', async () => {
+    const list = aList(100_000);
+    const pages = createRowPages(list.fetch, () => {}, () => {});
+    for (let first = 0; first < 60_000; first += 200) {
+      pages.want(first, first + 10, 7);
+      await list.settle();
+    }
+    expect(pages.rowAt(7)?.key).toBe('k7');
+  });
+
   it('tells a failure and fetches the page again when it comes into sight anew', async () => {
     const list = aList(300);
     const failures: unknown[] = [];

@@ -14,8 +14,11 @@ export type FetchPage = (offset: number, limit: number) => Promise<Page>;
 /** Rows of one list by index, fetched a page at a time as they come into sight. */
 export interface RowPages {
   rowAt(index: number): ChangeRow | undefined;
-  /** Says which rows are in sight; pages that were wanted before and are out of sight again are not fetched. */
-  want(first: number, last: number): void;
+  /**
+   * Says which rows are in sight, and one more that is to be kept wherever it is; pages that were wanted before and are out of sight again are
+   * not fetched.
+   */
+  want(first: number, last: number, kept?: number): void;
   /** Fetches the page of a row and waits for it. */
   load(index: number): Promise<Page | undefined>;
   /** Nothing is fetched or told from now on. */
@@ -37,9 +40,10 @@ export function createRowPages(fetch: FetchPage, onLoaded: (page: Page) => void,
     return pages.get(pageOf(index))?.[index % PAGE_ROWS];
   }
 
-  function want(first: number, last: number): void {
+  function want(first: number, last: number, kept = first): void {
     const next: number[] = [];
     for (let page = pageOf(Math.max(0, first)); page <= pageOf(Math.max(0, last)); page += 1) next.push(page);
+    if (!next.includes(pageOf(kept))) next.push(pageOf(kept));
     wanted = next;
     for (const page of next) touch(page);
     pump();
