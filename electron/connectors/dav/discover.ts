@@ -57,7 +57,7 @@ async function tryHere(session: DavSession, url: URL, signal: AbortSignal): Prom
   }
 }
 
-const ELSEWHERE: ReadonlySet<string> = new Set(['nothing-found-at-url', 'forbidden', 'answer-not-dav', 'answer-malformed', 'server-error']);
+const ELSEWHERE: ReadonlySet<string> = new Set(['nothing-found-at-url', 'forbidden', 'answer-not-dav', 'server-error']);
 
 async function fromPrincipalOf(session: DavSession, row: MultistatusRow, base: URL, signal: AbortSignal): Promise<FoundCollections | undefined> {
   const [principal] = hrefsOf(row, `${DAV}current-user-principal`);

@@ -4,6 +4,8 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ENOTFOUND: 'server-not-found',
   EAI_NODATA: 'server-not-found',
   EAI_NONAME: 'server-not-found',
+  EAI_AGAIN: 'server-unreachable',
+  EAI_FAIL: 'server-not-found',
   ETIMEDOUT: 'server-timeout',
   ESOCKETTIMEDOUT: 'server-timeout',
   EPROTO: 'server-refused-tls',
@@ -31,7 +33,7 @@ const RETRY: Partial<Record<ErrorCode, 'now' | 'later'>> = {
 function codeOf(system: string, stage: 'connecting' | 'reading'): ErrorCode | undefined {
   const known = CODES[system];
   if (known !== undefined) return known;
-  if (/^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_)/.test(system)) return 'server-refused-tls';
+  if (/^(?:ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO_)/.test(system)) return 'server-refused-tls';
   if (system.startsWith('HPE_')) return 'answer-malformed';
   if (system === 'Z_BUF_ERROR') return 'answer-cut-off';
   if (system.startsWith('Z_')) return 'answer-malformed';

@@ -74,9 +74,12 @@ function send(request: WireRequest, agent: HttpAgent, limits: Limits, signal: Ab
       if (socket.connecting) socket.once(connected, () => socket.setTimeout(request.answerMs));
       else socket.setTimeout(request.answerMs);
     });
-    outgoing.on('timeout', () => outgoing.destroy(new AppError('server-timeout', { retry: 'later' })));
+    let incoming: IncomingMessage | undefined;
+    // Where an answer has begun its reader must meet the reason, which a destroyed request would hide.
+    outgoing.on('timeout', () => (incoming ?? outgoing).destroy(new AppError('server-timeout', { retry: 'later' })));
     outgoing.on('error', reject);
     outgoing.on('response', (message) => {
+      incoming = message;
       outgoing.setTimeout(limits.idleMs);
       resolve(message);
     });

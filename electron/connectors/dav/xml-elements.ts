@@ -35,6 +35,9 @@ export interface ElementReader {
 
 /** Deeper than any DAV answer; keeps a hostile one from growing the stack of open elements. */
 const MAX_DEPTH = 64;
+const MAX_ATTRIBUTES = 256;
+/** Of an element that is no address or calendar data: names, tokens, a time zone. */
+const MAX_TEXT = 262_144;
 const MAX_PROLOG = 65_536;
 /** The root's start tag, or a document type declaration before it. */
 const FIRST_OF_NOTE = /<(?:[a-z_:]|(!doctype)(?:\s+\w*)?)/i;
@@ -53,6 +56,7 @@ export function createElementReader(options: ReadElementsOptions): ElementReader
   let chunkStart = 0;
   let exactStart = -1;
   let held = '';
+  let attributes = 0;
 
   parser.on('error', (error) => {
     if (/disallowed character|malformed character entity/.test(error.message)) return;
@@ -60,6 +64,13 @@ export function createElementReader(options: ReadElementsOptions): ElementReader
   });
   parser.on('doctype', () => {
     throw new AppError('answer-dangerous');
+  });
+  parser.on('opentagstart', () => {
+    attributes = 0;
+  });
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > MAX_ATTRIBUTES) throw new AppError('answer-malformed');
   });
   parser.on('opentag', (tag: SaxesTagNS) => {
     if (open.length >= MAX_DEPTH) throw new AppError('answer-malformed');
@@ -74,7 +85,9 @@ export function createElementReader(options: ReadElementsOptions): ElementReader
   });
   const addText = (text: string) => {
     const element = open.at(-1);
-    if (element !== undefined && open.length > 1) element.text += text;
+    if (element === undefined || open.length < 2) return;
+    element.text += text;
+    if (element.text.length > MAX_TEXT && exactStart < 0) throw new AppError('answer-too-large', { context: { limit: MAX_TEXT } });
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
