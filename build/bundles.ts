@@ -4,20 +4,18 @@ import tailwindcss from '@tailwindcss/vite';
 import vue from '@vitejs/plugin-vue';
 import type { InlineConfig } from 'vite';
 
-import { existing, NODE_ENTRIES, PAGE_ENTRY, PRELOAD_ENTRY } from './entries.ts';
+/** The programs on the Node side: `electron/<name>.ts` becomes `dist/electron/<name>.js`. */
+const NODE_ENTRIES = ['main/main', 'engine/worker', 'web/host', 'cli/main', 'demo/run-demo'];
+
+/** The one program that Electron loads as a classic script: it becomes `.cjs`. */
+const PRELOAD_ENTRY = 'preload/preload';
 
 /** Not bundled: a native module, and the runtime that only Electron itself can provide. */
 const EXTERNAL = ['better-sqlite3', 'electron', /^node:/];
 
 /** The bundles of one half of `dist/`, to be written below `outDir` in this order. */
 export function bundlesOf(part: 'electron' | 'renderer', root: string, outDir: string): InlineConfig[] {
-  if (part === 'renderer') return existing(root, [PAGE_ENTRY]).length > 0 ? [pageBundle(root, outDir)] : [];
-  const programs = existing(root, NODE_ENTRIES.map((entry) => `electron/${entry}.ts`));
-  const preload = existing(root, [`electron/${PRELOAD_ENTRY}.ts`]);
-  return [
-    ...(programs.length > 0 ? [programBundle(root, outDir, programs)] : []),
-    ...(preload.length > 0 ? [preloadBundle(root, outDir)] : []),
-  ];
+  return part === 'renderer' ? [pageBundle(root, outDir)] : [programBundle(root, outDir), preloadBundle(root, outDir)];
 }
 
 /** The page with everything it needs beside it: relative addresses, nothing inlined, so that the strictest CSP allows it. */
@@ -42,8 +40,8 @@ export function pageBundle(root: string, outDir: string): InlineConfig {
  * All programs in one build, so that they share chunks. Entries and chunks lie one folder deep, as the sources do: a relative
  * URL such as `../engine/worker.js` means the same file from any of them.
  */
-function programBundle(root: string, outDir: string, programs: readonly string[]): InlineConfig {
-  const input = Object.fromEntries(programs.map((path) => [path.slice('electron/'.length, -'.ts'.length), join(root, path)]));
+function programBundle(root: string, outDir: string): InlineConfig {
+  const input = Object.fromEntries(NODE_ENTRIES.map((entry) => [entry, join(root, `electron/${entry}.ts`)]));
   return {
     ...base(root),
     ssr: { noExternal: true, target: 'node' },

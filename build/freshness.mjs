@@ -8,7 +8,7 @@ import { join } from 'node:path';
 /** The two halves of `dist/`, each built, stamped and replaced as one. @type {readonly Part[]} */
 export const PARTS = ['electron', 'renderer'];
 
-const SHARED_INPUTS = ['shared', 'build/bundles.ts', 'build/entries.ts', 'package-lock.json'];
+const SHARED_INPUTS = ['shared', 'build/bundles.ts', 'package-lock.json'];
 
 /** Whatever never ends in a bundle, so that editing it does not make `dist/` stale. */
 const NOT_BUNDLED = /(?:\.test\.ts|\/tsconfig(?:\.tests)?\.json|\.md)$|^electron\/testing\//;
