@@ -34,6 +34,10 @@ export interface OpenOptions {
   readonly waitMs?: number;
   /** The schema's steps; the released ones unless told. */
   readonly migrations?: readonly Migration[];
+  /** Whether the file and its folder may be written to; asked of the file system unless told. */
+  readonly isWritable?: (path: string) => boolean;
+  /** Refuses to let the file grow beyond so many pages, as a full disk does. */
+  readonly pageLimit?: number;
 }
 
 const WAIT_MS = 5000;
@@ -93,8 +97,9 @@ function openForWriting(path: string, options: OpenOptions): CaseStore {
   let lease: Lease | undefined;
   try {
     lease = withAppErrors(() => {
-      requireWritable(path);
+      requireWritable(path, options);
       schemaVersion(db, migrations);
+      if (options.pageLimit !== undefined) db.pragma(`max_page_count = ${options.pageLimit}`);
       return takeLease(db, leaseOptions(options));
     });
     withAppErrors(() => migrate(db, path, migrations));
@@ -108,7 +113,7 @@ function openForWriting(path: string, options: OpenOptions): CaseStore {
 
 function openForReading(path: string, options: OpenOptions): CaseStore {
   // A WAL database needs its folder to be writable even for reading; where it is not, a copy is read.
-  if (!isWritable(path)) return openCopy(path, options);
+  if (!(options.isWritable ?? isWritable)(path)) return openCopy(path, options);
   const { db, isEncrypted } = openFile(path, options.key);
   try {
     bringUpToDate(db, path, options);
@@ -171,8 +176,8 @@ function releaseQuietly(lease: Lease, log: Log): void {
   }
 }
 
-function requireWritable(path: string): void {
-  if (!isWritable(path)) throw new AppError('file-not-writable');
+function requireWritable(path: string, options: OpenOptions): void {
+  if (!(options.isWritable ?? isWritable)(path)) throw new AppError('file-not-writable');
 }
 
 function isWritable(path: string): boolean {

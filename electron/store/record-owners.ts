@@ -8,13 +8,11 @@ export interface RecordOwners {
 }
 
 /**
- * A key stays with the record that stands there; a key that is free goes to the record that continues there, to the one it belonged to, or
- * to the one that left the same key in another collection in this very snapshot (keys are unique within a source); else it is a new record.
- * No record ever stands at two places.
+ * A key stays with the record that stands there; a key that is free goes to the record that continues there, or to the one it belonged to;
+ * else it is a new record. No record ever stands at two places.
  */
 export function recordOwners(closing: readonly OpenSpan[], continuations: readonly Continuation[], standing: StandingReader, newRecord: () => number): RecordOwners {
   const leaving = new Set(closing.map((open) => open.record));
-  const leftKeys = new Map(closing.map((open) => [open.key, open.record]));
   const continued = new Map(continuations.map((continuation) => [continuation.newKey.toWellFormed(), continuation.recordId as number]));
   const taken = new Set<number>();
 
@@ -23,7 +21,7 @@ export function recordOwners(closing: readonly OpenSpan[], continuations: readon
     return leaving.has(record) || standing.ofRecord(record) === undefined;
   }
   function choose(key: string, owner: number | null): number {
-    const candidates = [continued.get(key), owner, leftKeys.get(key)];
+    const candidates = [continued.get(key), owner];
     return candidates.find(isFree) ?? newRecord();
   }
   return {
