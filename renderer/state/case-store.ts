@@ -5,7 +5,7 @@ import type { RestoreDocument } from '../../shared/contract/restore.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
 import type { SourceDocument } from '../../shared/contract/sources.ts';
 import { engine } from '../api/engine-client.ts';
-import { previousOf } from './snapshot-pairs.ts';
+import { newestFirst, previousOf } from './snapshot-pairs.ts';
 
 export interface AppInfo {
   readonly version: string;
@@ -55,7 +55,7 @@ export const useCase = defineStore('case', () => {
     const [document, allSources, allSnapshots, allRestores] = await Promise.all([client.cases.current(), client.sources.list(), client.snapshots.list({}), client.restore.list()]);
     current.value = document;
     sources.value = allSources;
-    snapshots.value = allSnapshots.toSorted((one, other) => other.takenAt.localeCompare(one.takenAt));
+    snapshots.value = newestFirst(allSnapshots);
     restores.value = allRestores.toSorted((one, other) => other.startedAt.localeCompare(one.startedAt));
   }
 

@@ -5,21 +5,21 @@ export interface SnapshotPair {
   readonly to: string;
 }
 
-/** The snapshot of the same source that was taken just before. */
+/** The newest first; of two with the same time the one that was stored later. The engine lists them in the order they were stored. */
+export function newestFirst(stored: readonly SnapshotDocument[]): SnapshotDocument[] {
+  return stored.toReversed().toSorted((one, other) => other.takenAt.localeCompare(one.takenAt));
+}
+
+/** The snapshot of the same source just before, in a list with the newest first. */
 export function previousOf(snapshots: readonly SnapshotDocument[], snapshot: SnapshotDocument): SnapshotDocument | undefined {
-  let previous: SnapshotDocument | undefined;
-  for (const other of snapshots) {
-    if (other.source !== snapshot.source || other.takenAt >= snapshot.takenAt) continue;
-    if (previous === undefined || other.takenAt > previous.takenAt) previous = other;
-  }
-  return previous;
+  const index = snapshots.findIndex((other) => other.id === snapshot.id);
+  return index < 0 ? undefined : snapshots.slice(index + 1).find((other) => other.source === snapshot.source);
 }
 
 /** The pair a person most likely wants first: the latest snapshot that saw anything change, with the one before it; else the latest pair. */
 export function likelyPair(snapshots: readonly SnapshotDocument[]): SnapshotPair | undefined {
-  const newestFirst = snapshots.toSorted((one, other) => other.takenAt.localeCompare(one.takenAt));
   let latest: SnapshotPair | undefined;
-  for (const snapshot of newestFirst) {
+  for (const snapshot of snapshots) {
     const previous = previousOf(snapshots, snapshot);
     if (previous === undefined) continue;
     const pair = { from: previous.id, to: snapshot.id };

@@ -9,6 +9,7 @@ import { shell } from '../../api/shell-client.ts';
 import { useCase } from '../../state/case-store.ts';
 import { useNotices } from '../../state/notice-store.ts';
 import { useTasks } from '../../state/task-store.ts';
+import { useImport } from './import-store.ts';
 
 export type CaseQuestion = 'new' | 'existing' | 'unlock';
 type VerifyReport = { readonly ok: boolean; readonly problems: readonly { readonly code: string; readonly key?: string | undefined; readonly message: string }[] };
@@ -19,6 +20,7 @@ export const useHome = defineStore('home', () => {
   const cases = useCase();
   const notices = useNotices();
   const tasks = useTasks();
+  const imports = useImport();
   const recent = shallowRef<readonly RecentCase[]>([]);
   const question = ref<CaseQuestion | null>(null);
   const questionPath = ref('');
@@ -62,7 +64,7 @@ export const useHome = defineStore('home', () => {
   async function create(title: string, passphrase: string): Promise<void> {
     const place = await shell()?.choosePlace(title);
     if (place === null) return;
-    await opening(() => engine().cases.create({ title, ...(place === undefined ? {} : { path: place }), ...(passphrase === '' ? {} : { passphrase }) }), '', '/accounts');
+    await opening(() => engine().cases.create({ title, ...(place === undefined ? {} : { path: place }), ...(passphrase === '' ? {} : { passphrase }) }), '', imports.files.length > 0 ? '/home' : '/accounts');
   }
 
   async function opening(call: () => Promise<CaseDocument>, path: string, next?: string): Promise<void> {

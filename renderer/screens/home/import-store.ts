@@ -47,7 +47,7 @@ export const useImport = defineStore('import', () => {
     failure.value = null;
     isRecognising.value = true;
     source.value = cases.sources.find((other) => other.kind === 'file')?.name ?? nameFor(given);
-    at.value = localMinute(newestOf(given));
+    at.value = localSecond(newestOf(given));
     await router.push('/home');
     try {
       recognised.value = await engine().snapshots.recognise({ files: given.map(({ name, bytes }) => ({ name, bytes })) });
@@ -93,8 +93,8 @@ function nameFor(files: readonly DroppedFile[]): string {
 }
 
 /** A time as `<input type="datetime-local">` writes it. */
-function localMinute(milliseconds: number | undefined): string {
+function localSecond(milliseconds: number | undefined): string {
   if (milliseconds === undefined || milliseconds <= 0) return '';
   const time = new Date(milliseconds);
-  return new Date(milliseconds - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return new Date(milliseconds - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
