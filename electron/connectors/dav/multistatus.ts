@@ -56,20 +56,31 @@ export async function readMultistatus(answer: DavAnswer, onRow: (row: Multistatu
 }
 
 async function feed(answer: DavAnswer, reader: ElementReader): Promise<void> {
+  const contentType = answer.headers['content-type'] ?? '';
   let decoder: TextDecoder | undefined;
+  let head = Buffer.alloc(0);
   for await (const piece of answer.body()) {
-    decoder ??= decoderFor(answer.headers['content-type'] ?? '', piece);
-    reader.write(decoder.decode(piece, { stream: true }));
+    if (decoder !== undefined) {
+      reader.write(decoder.decode(piece, { stream: true }));
+      continue;
+    }
+    // The declaration that names the charset may come in pieces.
+    head = Buffer.concat([head, piece]);
+    if (head.length < DECLARATION_BYTES) continue;
+    decoder = decoderFor(contentType, head);
+    reader.write(decoder.decode(head, { stream: true }));
   }
-  reader.write(decoder?.decode() ?? '');
+  reader.write(decoder === undefined ? decoderFor(contentType, head).decode(head) : decoder.decode());
   reader.end();
 }
+
+const DECLARATION_BYTES = 256;
 
 /** The charset of the header, else of the XML declaration, else UTF-8; a byte order mark overrides both (RFC 7303 §3). */
 function decoderFor(contentType: string, first: Uint8Array): TextDecoder {
   if (first[0] === 0xfe && first[1] === 0xff) return new TextDecoder('utf-16be');
   if (first[0] === 0xff && first[1] === 0xfe) return new TextDecoder('utf-16le');
-  const head = Buffer.from(first.subarray(0, 200)).toString('latin1');
+  const head = Buffer.from(first.subarray(0, DECLARATION_BYTES)).toString('latin1');
   const label = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1] ?? /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)/.exec(head)?.[1] ?? 'utf-8';
   try {
     return new TextDecoder(label);

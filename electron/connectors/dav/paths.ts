@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
+
 /**
- * Paths of resources as keys: percent-decoded, because servers list one resource as `a%3Ab`, `a:b` or with other hex case.
- * A slash within a name stays `%2F`; bytes that are no UTF-8 stay as they were sent.
+ * Paths of resources as keys: percent-decoded, because servers list one resource as `a%3Ab`, `a:b` or with other hex case. Escapes are
+ * kept where they must be: a slash within a name, bytes that are no UTF-8, and a percent sign that would look like one.
  */
 export function decodePath(pathname: string): string {
   return pathname.split('/').map(decodeSegment).join('/');
@@ -26,29 +28,44 @@ function withoutSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
+/** Stands for a percent sign that is part of a name, until it is known what follows it; no text in UTF-8 holds it. */
+const PERCENT = '\uD800';
+
 function decodeSegment(segment: string): string {
   if (!segment.includes('%')) return segment;
-  try {
-    return decodeURIComponent(segment).replaceAll('/', '%2F');
-  } catch (error) {
-    if (error instanceof URIError) return segment;
-    throw error;
+  const decoded = segment.split(/((?:%[0-9a-f]{2})+)/i).map((part, index) => (index % 2 === 0 ? part.replaceAll('%', PERCENT) : decodeRun(part)));
+  return decoded.join('').replaceAll(/\uD800(?=[0-9a-f]{2})/gi, '%25').replaceAll(PERCENT, '%');
+}
+
+/** A run of escapes as text; a slash, and each byte that is no UTF-8, stays an escape. */
+function decodeRun(run: string): string {
+  const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const length = utf8Length(bytes, at);
+    const character = length === 0 ? escapeOf(bytes[at] ?? 0) : bytes.toString('utf8', at, at + length);
+    text += character === '/' ? '%2F' : character === '%' ? PERCENT : character;
+    at += Math.max(length, 1);
   }
+  return text;
+}
+
+/** How many bytes the character at a place has; 0 where there is none (RFC 3629 §4). */
+function utf8Length(bytes: Buffer, at: number): number {
+  for (const length of [1, 2, 3, 4]) {
+    const part = bytes.subarray(at, at + length);
+    if (part.length === length && isUtf8(part)) return length;
+  }
+  return 0;
+}
+
+function escapeOf(byte: number): string {
+  return `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 function encodeSegment(segment: string): string {
-  if (isUndecodable(segment)) return segment;
-  return segment.split('%2F').map(encodeURIComponent).join('%2F');
-}
-
-/** A name in Latin-1, say, was kept as it was sent and goes back so. */
-function isUndecodable(segment: string): boolean {
-  if (!/%[0-9a-f]{2}/i.test(segment)) return false;
-  try {
-    decodeURIComponent(segment);
-    return false;
-  } catch (error) {
-    if (error instanceof URIError) return true;
-    throw error;
-  }
+  return segment
+    .split(/(%[0-9a-f]{2})/i)
+    .map((part, index) => (index % 2 === 0 ? encodeURIComponent(part.toWellFormed()) : part))
+    .join('');
 }
