@@ -25,6 +25,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'window',
+          environment: 'node',
+          include: ['e2e/window/**/*.window.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'servers',
           environment: 'node',
           include: ['e2e/servers/**/*.servers.test.ts'],

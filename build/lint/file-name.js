@@ -1,8 +1,8 @@
 // @ts-check
 import { basename } from 'node:path';
 
-const SCRIPT = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|servers\.test|corpora\.test|browser\.test|spec|config|d))?\.(?:ts|js|mjs)$/;
-const COMPONENT = /^(?:[A-Z][a-z0-9]*)+\.vue$/;
+const SCRIPT = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:(?:[a-z]+\.)?test|config|d))?\.(?:ts|js|mjs)$/;
+const COMPONENT = /^(?:[A-Z][a-z0-9]*)+\.(?:vue|test\.ts)$/;
 const EMPTY_WORDS = /(?:^|-)(?:utils?|helpers?|common|misc|manager)(?:-|\.)/i;
 
 /** @type {import('eslint').Rule.RuleModule} */
@@ -11,13 +11,13 @@ export const fileName = {
     type: 'suggestion',
     schema: [],
     messages: {
-      shape: 'Name the file kebab-case.ts, or PascalCase.vue for a component.',
+      shape: 'Name the file kebab-case.ts, or PascalCase.vue (and PascalCase.test.ts beside it) for a component.',
       empty: 'Name the file after what it does; this word says nothing.',
     },
   },
   create(context) {
     const name = basename(context.filename);
-    const shape = name.endsWith('.vue') ? COMPONENT : SCRIPT;
+    const shape = /^[A-Z]/.test(name) || name.endsWith('.vue') ? COMPONENT : SCRIPT;
     return {
       Program(node) {
         if (!shape.test(name)) context.report({ node, messageId: 'shape' });
