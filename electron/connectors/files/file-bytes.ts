@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
-import { type FileKind, recogniseContent, recogniseFile } from './recognise-file.ts';
+import { type FileKind, recogniseExport, recogniseFile } from './recognise-file.ts';
 import { walkFiles } from './walk-files.ts';
 
 /** A file to read records from, on disk or handed over by a page. */
@@ -34,9 +34,9 @@ export function filesOnDisk(paths: readonly string[]): readonly SourceFile[] {
 export function filesInMemory(given: readonly { readonly name: string; readonly bytes: Uint8Array }[]): readonly SourceFile[] {
   const files: SourceFile[] = [];
   for (const { name, bytes } of given) {
-    const kind = recogniseContent(bytes.subarray(0, 8192));
-    if (kind === null) continue;
     const slash = name.lastIndexOf('/');
+    const kind = recogniseExport(name.slice(slash + 1), bytes.subarray(0, 8192));
+    if (kind === null) continue;
     files.push({ name: name.slice(slash + 1), folder: slash < 0 ? '' : name.slice(0, slash), isNamed: slash < 0, kind, read: () => bytes, chunks: () => [bytes] });
   }
   return files;

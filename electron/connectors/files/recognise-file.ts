@@ -1,9 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { basename } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { splitCsv } from '../../core/csv/split.ts';
 
-/** What a file holds, told by its content and not by its name. */
-export type FileKind = 'vcard' | 'icalendar' | 'csv' | 'graph-json';
+/** What a file holds, told by its content; `cut-off` is an export of which not even the beginning is there. */
+export type FileKind = 'vcard' | 'icalendar' | 'csv' | 'graph-json' | 'cut-off';
 
 const HEAD_BYTES = 8192;
 
@@ -18,14 +19,32 @@ export function recogniseContent(head: Uint8Array): FileKind | null {
   return splitCsv(head) === undefined ? null : 'csv';
 }
 
-/** As recogniseContent, reading no more than the file's beginning. */
+/**
+ * As recogniseContent, for a whole file by its beginning. One of no known kind is passed over (null) unless it shows that an export is
+ * missing: it ends before what it begins with can be told, it is blank under an export's name, or a login page or an error stands in
+ * place of one. It would else look as if all its records had been deleted.
+ */
+export function recogniseExport(name: string, head: Uint8Array): FileKind | null {
+  const kind = recogniseContent(head);
+  if (kind !== null) return kind;
+  const text = decodeHead(head).replaceAll('\u0000', '').trim();
+  const isNamed = /\.(vcf|vcard|ics|csv)$/i.test(name);
+  const isGraphName = /^(deleted-|recoverable-)?(contacts|events|tasks|contactFolders|calendars|todoLists)\.json$/i.test(name);
+  if (text === '') return isNamed || isGraphName ? 'cut-off' : null;
+  if (isGraphName || BEGINNINGS.some((beginning) => beginning.startsWith(text.toUpperCase()))) return 'cut-off';
+  return isNamed && /^[<{[]/.test(text) ? 'cut-off' : null;
+}
+
+const BEGINNINGS = ['BEGIN:VCARD', 'BEGIN:VCALENDAR', '{"@ODATA.CONTEXT":', '{"VALUE":'];
+
+/** As recogniseExport, reading no more than the file's beginning. */
 export function recogniseFile(path: string): FileKind | null {
   try {
     const handle = openSync(path, 'r');
     try {
       const head = new Uint8Array(HEAD_BYTES);
       const read = readSync(handle, head, 0, HEAD_BYTES, 0);
-      return recogniseContent(head.subarray(0, read));
+      return recogniseExport(basename(path), head.subarray(0, read));
     } finally {
       closeSync(handle);
     }
