@@ -34,9 +34,11 @@ export async function serveWindow(args: readonly string[], dataFolder = mkdtempS
       printed,
       dataFolder,
       async stop() {
-        const ended = once(child, 'exit');
-        child.kill('SIGTERM');
-        await ended;
+        if (child.exitCode === null) {
+          const ended = once(child, 'exit');
+          child.kill('SIGTERM');
+          await ended;
+        }
         rmSync(dataFolder, { recursive: true, force: true });
       },
     };

@@ -9,7 +9,7 @@ import { useNotices } from '../../state/notice-store.ts';
 import { say } from '../../words/say.ts';
 
 export type Capabilities = Awaited<ReturnType<EngineClient['sources']['test']>>['capabilities'];
-export type TestResult = { readonly how: 'running' } | { readonly how: 'passed'; readonly capabilities: Capabilities } | { readonly how: 'failed'; readonly failure: Failure };
+export type TestResult = { readonly how: 'running' | 'cancelled' } | { readonly how: 'passed'; readonly capabilities: Capabilities } | { readonly how: 'failed'; readonly failure: Failure };
 
 export interface NewAccount {
   readonly name: string;
@@ -29,6 +29,7 @@ export const useAccounts = defineStore('accounts', () => {
   const isBusy = ref(false);
   const failure = shallowRef<Failure | null>(null);
   const results = shallowRef<ReadonlyMap<string, TestResult>>(new Map());
+  const running = new Map<string, AbortController>();
   const selected = computed(() => cases.sources.find((source) => source.name === chosen.value));
 
   /** Adds one source for each protocol, and tests each; answers whether all were added. */
@@ -55,17 +56,27 @@ export const useAccounts = defineStore('accounts', () => {
   }
 
   async function test(name: string): Promise<void> {
+    running.get(name)?.abort();
+    const controller = new AbortController();
+    running.set(name, controller);
     setResult(name, { how: 'running' });
     notices.announce(say(uiWords.accounts.testing, { name }));
     try {
-      const { capabilities } = await engine().sources.test({ name });
+      const { capabilities } = await engine().sources.test({ name }, { signal: controller.signal });
       setResult(name, { how: 'passed', capabilities });
       notices.announce(say(uiWords.accounts.tested, { name }));
     } catch (thrown) {
-      const found = failureOf(thrown);
-      setResult(name, { how: 'failed', failure: found });
-      notices.announce(`${found.message} ${found.hint}`);
+      setResult(name, controller.signal.aborted ? { how: 'cancelled' } : { how: 'failed', failure: failureOf(thrown) });
     }
+    if (running.get(name) === controller) running.delete(name);
+  }
+
+  function cancelTest(name: string): void {
+    running.get(name)?.abort();
+  }
+
+  function cancelTests(): void {
+    for (const controller of running.values()) controller.abort();
   }
 
   /** Takes a password and tests the account with it at once. */
@@ -107,7 +118,7 @@ export const useAccounts = defineStore('accounts', () => {
     return results.value.get(name);
   }
 
-  return { chosen, isAdding, isBusy, failure, selected, add, test, givePassword, remove, resultOf };
+  return { chosen, isAdding, isBusy, failure, selected, add, test, cancelTest, cancelTests, givePassword, remove, resultOf };
 });
 
 /** One source is one protocol: where an account is read by both, its calendars are a source of their own. */

@@ -4,14 +4,17 @@ import { useRouter } from 'vue-router';
 import type { CaseDocument, RecentCase } from '../../../shared/contract/cases.ts';
 import { uiWords } from '../../../shared/messages/ui-en.ts';
 import { engine } from '../../api/engine-client.ts';
-import { failureOf, type Failure } from '../../api/failure.ts';
+import { failureOf, wireErrorOf, type Failure } from '../../api/failure.ts';
 import { shell } from '../../api/shell-client.ts';
 import { useCase } from '../../state/case-store.ts';
 import { useNotices } from '../../state/notice-store.ts';
 import { useTasks } from '../../state/task-store.ts';
+import { useAccounts } from '../accounts/accounts-store.ts';
 import { useImport } from './import-store.ts';
 
 export type CaseQuestion = 'new' | 'existing' | 'unlock';
+/** How long a cancelled task may take to end. */
+const SETTLE_MS = 700;
 type VerifyReport = { readonly ok: boolean; readonly problems: readonly { readonly code: string; readonly key?: string | undefined; readonly message: string }[] };
 
 /** Opening, creating, verifying and closing cases; the questions that belong to it are asked on Home. */
@@ -21,6 +24,7 @@ export const useHome = defineStore('home', () => {
   const notices = useNotices();
   const tasks = useTasks();
   const imports = useImport();
+  const accounts = useAccounts();
   const recent = shallowRef<readonly RecentCase[]>([]);
   const question = ref<CaseQuestion | null>(null);
   const questionPath = ref('');
@@ -71,7 +75,7 @@ export const useHome = defineStore('home', () => {
     isBusy.value = true;
     failure.value = null;
     try {
-      await cases.take(await call());
+      await cases.take(await onceIdle(call));
       question.value = null;
       verified.value = null;
       await router.push(next ?? (cases.comparable ? '/compare' : cases.snapshots.length > 0 ? '/capture' : '/home'));
@@ -85,6 +89,18 @@ export const useHome = defineStore('home', () => {
       isBusy.value = false;
     }
     await loadRecent();
+  }
+
+  /** What was cancelled just now may take a moment to end, and a case is not opened over a running task. */
+  async function onceIdle(call: () => Promise<CaseDocument>): Promise<CaseDocument> {
+    accounts.cancelTests();
+    try {
+      return await call();
+    } catch (thrown) {
+      if (wireErrorOf(thrown).code !== 'case-busy' || tasks.tasks.length > 0) throw thrown;
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+      return call();
+    }
   }
 
   async function forget(path: string): Promise<void> {
