@@ -51,6 +51,9 @@ export interface SnapshotRows {
   latest(): StoredSnapshot | undefined;
   problems(id: SnapshotId): readonly ProblemRow[];
   quarantined(id: SnapshotId): readonly QuarantinedItem[];
+  /** Numbers of all snapshots in the order of insertion, read from the rows and not from an index. */
+  numbers(): readonly number[];
+  quarantinedAt(seq: number): readonly QuarantinedItem[];
 }
 
 interface ProblemColumns {
@@ -69,6 +72,7 @@ export function snapshotRows(db: ReadDb): SnapshotRows {
   const byId = db.prepare<[string], StoredSnapshot>(`${SNAPSHOT_QUERY} WHERE n.public_id = ?`);
   const bySeq = db.prepare<[number], StoredSnapshot>(`${SNAPSHOT_QUERY} WHERE n.seq = ?`);
   const latest = db.prepare<[], StoredSnapshot>(`${SNAPSHOT_QUERY} ORDER BY n.seq DESC LIMIT 1`);
+  const numbers = db.prepare<[], number>('SELECT seq FROM snapshots ORDER BY seq').pluck();
   const byTime = `${SNAPSHOT_QUERY} WHERE o.name = @source AND (@label IS NULL OR n.label = @label) ORDER BY n.taken_ms`;
   const newest = db.prepare<[{ source: string; label: string | null }], StoredSnapshot>(`${byTime} DESC, n.seq DESC LIMIT 1`);
   const oldest = db.prepare<[{ source: string; label: string | null }], StoredSnapshot>(`${byTime}, n.seq LIMIT 1`);
@@ -93,6 +97,13 @@ export function snapshotRows(db: ReadDb): SnapshotRows {
     }
     return undefined;
   }
+  function quarantinedAt(seq: number): QuarantinedItem[] {
+    return quarantined.all(seq).map((row) => {
+      const raw = unpackLarge(row.raw);
+      if (!sha256Of(raw).equals(row.sha256)) throw new AppError('case-damaged');
+      return { ...place(row), ...(row.collection === null ? {} : { collectionId: row.collection }), code: row.code, raw };
+    });
+  }
   return {
     all: (sourceName) => (sourceName === undefined ? all.all() : ofSource.all(sourceName)).map(snapshotRow),
     resolve(reference) {
@@ -104,12 +115,9 @@ export function snapshotRows(db: ReadDb): SnapshotRows {
     bySeq: (seq) => bySeq.get(seq),
     latest: () => latest.get(),
     problems: (id) => problems.all(stored(id).seq).map((row) => ({ ...place(row), code: row.code, quarantined: row.quarantined === 1 })),
-    quarantined: (id) =>
-      quarantined.all(stored(id).seq).map((row) => {
-        const raw = unpackLarge(row.raw);
-        if (!sha256Of(raw).equals(row.sha256)) throw new AppError('case-damaged');
-        return { ...place(row), ...(row.collection === null ? {} : { collectionId: row.collection }), code: row.code, raw };
-      }),
+    quarantined: (id) => quarantinedAt(stored(id).seq),
+    numbers: () => numbers.all(),
+    quarantinedAt,
   };
 }
 
@@ -126,7 +134,7 @@ export function snapshotRow(row: StoredSnapshot): SnapshotRow {
     ...(row.because === null ? {} : { incompleteBecause: row.because }),
     counts: seenCounts(row),
     changes: { added: row.added, removed: row.removed, modified: row.modified },
-    notCaptured: JSON.parse(row.notCaptured) as string[],
+    notCaptured: textList(row.notCaptured),
     stats: { requests: row.requests, bytesIn: row.bytesIn, ms: row.ms, incremental: row.incremental === 1 },
     manifestHash: row.manifest.toString('hex'),
   };
@@ -140,6 +148,14 @@ export function seenCounts(row: StoredSnapshot): Counts {
 /** Live records of the source after the snapshot, by kind. */
 export function liveCounts(row: StoredSnapshot): Record<RecordKind, number> {
   return { contact: row.liveContact, event: row.liveEvent, task: row.liveTask };
+}
+
+function textList(json: string): string[] {
+  try {
+    return JSON.parse(json) as string[];
+  } catch (error) {
+    throw new AppError('case-damaged', { cause: error });
+  }
 }
 
 function place(row: ProblemColumns) {

@@ -47,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 describe('a case against a plain map', () => {
-  it('holds at every snapshot what was seen, and tells exactly what differs between any two', () => {
+  it('holds at every snapshot what was seen, and tells exactly what differs between any two', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 7 }), (steps) => {
         const path = casePath();
@@ -61,7 +61,7 @@ describe('a case against a plain map', () => {
         store.close();
         expect(readAsOracle(path).faults).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -83,7 +83,7 @@ function explainedBy(db: ReadDb, damaged: ReadonlySet<number>): ReadonlySet<numb
 
 function* chainProblems(parts: VerifyParts, explained: ReadonlySet<number>): Generator<VerifyProblem> {
   let previous: { readonly seq: number; readonly hashes: readonly (Buffer | null)[] } = { seq: 0, hashes: [null] };
-  for (const { seq } of parts.snapshots.all()) {
+  for (const seq of parts.snapshots.numbers()) {
     const stored = parts.snapshots.bySeq(seq);
     if (stored === undefined) throw new AppError('case-damaged');
     const computed = computedHashes(parts.manifests, stored, previous.hashes);
@@ -108,7 +108,7 @@ function computedHashes(manifests: Manifests, stored: StoredSnapshot, previous: 
 
 function quarantineIsSound(snapshots: SnapshotRows, stored: StoredSnapshot): boolean {
   try {
-    snapshots.quarantined(stored.publicId as SnapshotId);
+    snapshots.quarantinedAt(stored.seq);
     return true;
   } catch (error) {
     if (isDamage(error)) return false;

@@ -123,7 +123,7 @@ CREATE TABLE plans (
 ) STRICT;
 CREATE TABLE restores (
   id TEXT PRIMARY KEY, plan TEXT NOT NULL REFERENCES plans, undo_of TEXT, started_at TEXT NOT NULL, finished_at TEXT,
-  steps INTEGER NOT NULL, document TEXT, sha256 BLOB
+  steps INTEGER NOT NULL, document TEXT, sha256 BLOB NOT NULL
 ) STRICT;
 CREATE TABLE restore_steps (
   id INTEGER PRIMARY KEY,
