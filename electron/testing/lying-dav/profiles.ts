@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { CYRUS } from './scheduling/cyrus.ts';
 import { DAVICAL } from './scheduling/davical.ts';
 import { SILENT } from './scheduling/scheduling-product.ts';
@@ -93,7 +95,7 @@ const PROFILES = {
     };
   },
   /** Names of its own without extension, told in Location; many rows come in parts. */
-  google: (): Lies => ({ storesUnder: (name) => Buffer.from(name).toString('hex').slice(-16), duplicateUid: 'stored', syncRowLimit: 50, ignoresLimit: true }),
+  google: (): Lies => ({ storesUnder: (name) => createHash('sha256').update(name).digest('hex').slice(0, 16), duplicateUid: 'stored', syncRowLimit: 50, ignoresLimit: true }),
 } as const;
 
 export type Profile = keyof typeof PROFILES;

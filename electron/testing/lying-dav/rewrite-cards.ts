@@ -49,7 +49,9 @@ export function shuffleParameters(): (text: string) => string {
   return (text) => {
     readings += 1;
     if (readings % 2 === 0 || !isCard(text)) return text;
-    return changeCard(text, (lines) => lines.map((line) => ({ ...line, parameters: line.parameters.split(';').toReversed().join(';') })));
+    const shuffled = changeCard(text, (lines) => lines.map((line) => ({ ...line, parameters: line.parameters.split(';').toReversed().join(';') })));
+    // As long as before: what is stored lacks its last line end, and stays as it is.
+    return text.endsWith('\r\n') ? shuffled : shuffled.replace(/\r\n$/, '');
   };
 }
 
