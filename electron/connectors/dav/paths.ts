@@ -28,13 +28,13 @@ function withoutSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
-/** Stands for a percent sign that is part of a name, until it is known what follows it; no text in UTF-8 holds it. */
+/** Stands for a percent sign that is part of a name, until it is known what follows it; half a pair, which no text in UTF-8 holds alone. */
 const PERCENT = '\uD800';
 
 function decodeSegment(segment: string): string {
   if (!segment.includes('%')) return segment;
   const decoded = segment.split(/((?:%[0-9a-f]{2})+)/i).map((part, index) => (index % 2 === 0 ? part.replaceAll('%', PERCENT) : decodeRun(part)));
-  return decoded.join('').replaceAll(/\uD800(?=[0-9a-f]{2})/gi, '%25').replaceAll(PERCENT, '%');
+  return decoded.join('').replaceAll(/\uD800(?=[0-9a-f]{2})/giu, '%25').replaceAll(/\uD800/gu, '%');
 }
 
 /** A run of escapes as text; a slash, and each byte that is no UTF-8, stays an escape. */

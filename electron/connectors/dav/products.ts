@@ -15,15 +15,12 @@ export interface ProductTraits {
   readonly refusesOldTokens: 'yes' | 'no' | 'ask';
   /** ETags that come again for other content: everything is read anew. */
   readonly reusesEtags: boolean;
-  /** Address data is never converted, so that a text without a length beside it needs no proof. */
-  readonly keepsVersions: boolean;
 }
 
-const USUAL: ProductTraits = { isListedBySync: false, refusesOldTokens: 'ask', reusesEtags: false, keepsVersions: false };
+const USUAL: ProductTraits = { isListedBySync: false, refusesOldTokens: 'ask', reusesEtags: false };
 
 const TRAITS: Readonly<Record<string, Partial<ProductTraits>>> = {
-  radicale: { isListedBySync: true, refusesOldTokens: 'yes', keepsVersions: true },
-  xandikos: { keepsVersions: true },
+  radicale: { isListedBySync: true, refusesOldTokens: 'yes' },
   davical: { refusesOldTokens: 'no' },
   sogo: { refusesOldTokens: 'no', reusesEtags: true },
 };

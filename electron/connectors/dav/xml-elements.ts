@@ -57,6 +57,7 @@ export function createElementReader(options: ReadElementsOptions): ElementReader
   let exactStart = -1;
   let held = '';
   let attributes = 0;
+  let lastTag = 0;
 
   parser.on('error', (error) => {
     if (/disallowed character|malformed character entity/.test(error.message)) return;
@@ -78,6 +79,7 @@ export function createElementReader(options: ReadElementsOptions): ElementReader
     if (open.length === 0) options.onRoot(element.name, Object.values(tag.ns));
     else if (open.length > 1) open.at(-1)?.children.push(element);
     open.push(element);
+    lastTag = parser.position;
     if (exactStart < 0 && options.exact.has(element.name) && !tag.isSelfClosing) {
       exactStart = parser.position;
       held = '';
@@ -92,6 +94,7 @@ export function createElementReader(options: ReadElementsOptions): ElementReader
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', () => {
+    lastTag = parser.position;
     const element = open.pop();
     if (element === undefined) return;
     if (exactStart >= 0 && options.exact.has(element.name)) {
@@ -113,6 +116,8 @@ export function createElementReader(options: ReadElementsOptions): ElementReader
     parser.write(text);
     if (exactStart >= 0) held += text.slice(Math.max(0, exactStart + held.length - chunkStart));
     chunkStart += text.length;
+    // The parser hands text on at its end; a flood without one is stopped here.
+    if (exactStart < 0 && chunkStart - lastTag > MAX_TEXT) throw new AppError('answer-too-large', { context: { limit: MAX_TEXT } });
   }
 
   return {
