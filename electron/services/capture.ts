@@ -3,7 +3,7 @@ import type { ReportProgress } from '../../shared/progress.ts';
 import { pairForCounts } from '../analysis/diff/pair-for-counts.ts';
 import type { Collection, Connector, Known, SourceItem } from '../connectors/connector.ts';
 import type { Clock } from '../core/ports.ts';
-import type { CaseStore, CollectionOutcome, SnapshotRow, SnapshotWriter, SourceRow } from '../store/types.ts';
+import type { CaseStore, CollectionOutcome, Continuation, SnapshotPreview, SnapshotRow, SnapshotWriter, SourceRow } from '../store/types.ts';
 import { type CaseContext, timeText } from './case-context.ts';
 import { keepItem } from './keep-item.ts';
 
@@ -55,6 +55,8 @@ interface Tally {
   items: number;
   isIncremental: boolean;
   because: string | undefined;
+  /** Keys of what lies in Deleted or Recoverable Items. */
+  readonly setAside: Set<string>;
 }
 
 async function captureCollections(
@@ -67,7 +69,7 @@ async function captureCollections(
   signal: AbortSignal,
   report: ReportProgress,
 ): Promise<Tally> {
-  const tally: Tally = { requests: 0, bytesIn: 0, items: 0, isIncremental: false, because: undefined };
+  const tally: Tally = { requests: 0, bytesIn: 0, items: 0, isIncremental: false, because: undefined, setAside: new Set() };
   const gone: string[] = [];
   const { plan, expected } = planCollections(context, source, listed);
   let firstFailure: AppError | undefined;
@@ -141,6 +143,7 @@ async function captureCollection(
       outcome = { listing: item.listing, complete: item.complete, cursor: item.cursor, ...(item.because === undefined ? {} : { because: item.because }) };
       continue;
     }
+    if (item.type === 'upsert' && item.state !== 'live') tally.setAside.add(item.key);
     takeItem(context, collection, item, writer, state);
     tally.items += 1;
     if (tally.items % 50 === 0) progressed(tally.items);
@@ -175,8 +178,15 @@ function commit(store: CaseStore, writer: SnapshotWriter, tally: Tally, options:
     complete: tally.because === undefined,
     ...(tally.because === undefined ? {} : { incompleteBecause: tally.because }),
     changes: { added: paired.added, removed: paired.removed, modified: preview.modified },
-    continuations: paired.continuations,
+    continuations: [...paired.continuations, ...setAside(preview, tally, paired.continuations)],
     notCaptured: options.notCaptured,
     stats: { requests: tally.requests, bytesIn: tally.bytesIn, ms: Math.round(clock.nowMs() - options.startedMs), incremental: tally.isIncremental },
   });
+}
+
+/** A live record whose key (unique within its source) now lies in Deleted Items, which is another collection, goes on there. */
+function setAside(preview: SnapshotPreview, tally: Tally, moved: readonly Continuation[]): Continuation[] {
+  if (tally.setAside.size === 0) return [];
+  const gone = new Set(moved.map((continuation) => continuation.recordId));
+  return preview.removed.filter(({ key, recordId }) => tally.setAside.has(key) && !gone.has(recordId)).map(({ key, recordId }) => ({ recordId, newKey: key }));
 }
