@@ -1,6 +1,7 @@
-import { AppError, BugError } from '../../shared/errors.ts';
+import { AppError, BugError, type ErrorContext } from '../../shared/errors.ts';
 import type Database from 'better-sqlite3';
 import type { Clock, Ids, Log } from '../core/ports.ts';
+import { closeAtExit } from './close-at-exit.ts';
 import type { WriteDb } from './database.ts';
 import type { Lease } from './lease.ts';
 import { withAppErrors } from './sqlite-errors.ts';
@@ -34,18 +35,31 @@ export interface CaseFileOptions {
 export function caseFile(db: Database.Database, options: CaseFileOptions): CaseFile {
   const { path, isEncrypted, clock, ids, log, lease } = options;
   if (lease === null) db.pragma('query_only = ON');
-  function write<T>(work: () => T): T {
+  function write<T>(work: () => T, context?: ErrorContext): T {
     if (lease === null) throw new BugError('a case opened for reading was written to');
     if (db.inTransaction) return work();
-    return withAppErrors(() =>
-      db
-        .transaction(() => {
-          lease.renew();
-          return work();
-        })
-        .immediate(),
-    );
+    const transaction = db.transaction(() => {
+      lease.renew();
+      return work();
+    });
+    return withAppErrors(() => transaction.immediate(), context);
   }
+  function close(): void {
+    stayAtExit();
+    if (!db.open) return;
+    try {
+      if (lease !== null) withAppErrors(() => lease.release());
+      withAppErrors(() => db.pragma('wal_checkpoint(TRUNCATE)'));
+    } catch (error) {
+      // The data is safe in the WAL, which the next opening folds in; the connection has to go all the same.
+      if (!(error instanceof AppError)) throw error;
+      log.warn('checkpoint-failed', { code: error.code });
+    } finally {
+      db.close();
+      options.afterClose();
+    }
+  }
+  const stayAtExit = closeAtExit(close);
   return {
     path,
     isEncrypted,
@@ -71,19 +85,6 @@ export function caseFile(db: Database.Database, options: CaseFileOptions): CaseF
         if (lease === null) db.pragma('query_only = ON');
       }
     },
-    close() {
-      if (!db.open) return;
-      try {
-        if (lease !== null) withAppErrors(() => lease.release());
-        withAppErrors(() => db.pragma('wal_checkpoint(TRUNCATE)'));
-      } catch (error) {
-        // The data is safe in the WAL, which the next opening folds in; the connection has to go all the same.
-        if (!(error instanceof AppError)) throw error;
-        log.warn('checkpoint-failed', { code: error.code });
-      } finally {
-        db.close();
-        options.afterClose();
-      }
-    },
+    close,
   };
 }

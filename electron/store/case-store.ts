@@ -38,7 +38,9 @@ export function caseStore(file: CaseFile, mayWrite: boolean): CaseStore {
   const journalRows = journal(file);
   let active: SnapshotWriter | null = null;
 
-  if (mayWrite) {
+  if (mayWrite) sweep();
+
+  function sweep(): void {
     const swept = sweepStaged(file);
     if (swept > 0) file.log.info('staged-bodies-swept', { bodies: swept });
   }
@@ -46,6 +48,7 @@ export function caseStore(file: CaseFile, mayWrite: boolean): CaseStore {
   function beginSnapshot(sourceId: SourceId, options: Parameters<CaseStore['beginSnapshot']>[1]): SnapshotWriter {
     if (!mayWrite) throw new BugError('a case opened for reading was written to');
     invariant(active === null, 'two snapshots at once');
+    sweep();
     const source = sourceRows.rowId(sourceId);
     const target = { sourceId, source, sourceName: sourceRows.nameOf(source), options, ended: () => void (active = null) };
     active = guarded(snapshotWriter({ ...apply, bodies: bodyRows, terms: termRows, collections }, target));

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, type ErrorContext } from '../../shared/errors.ts';
 import { inspectFile } from './file-state.ts';
 import { withAppErrors } from './sqlite-errors.ts';
 
@@ -11,7 +11,7 @@ export type ReadDb = Pick<Database.Database, 'prepare'>;
 
 /** What writing needs of a connection: reading, and `write`, which runs its work as one committed transaction of the lease's holder. */
 export interface WriteDb extends ReadDb {
-  write<T>(work: () => T): T;
+  write<T>(work: () => T, context?: ErrorContext): T;
 }
 
 /** `SynT`: tells a case from any other SQLite file. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { SnapshotId } from '../../shared/records.ts';
 import { casePath, storePorts } from '../testing/build-case.ts';
 import { RECORDS_A_ROUND, aRecordOfRound } from '../testing/rounds.ts';
 import { readAsOracle } from '../testing/store-oracle.ts';
@@ -46,13 +47,24 @@ async function killAfter(path: string, first: number, kill: number): Promise<num
     const rounds = chunk.toString('utf8').trim().split('\n').map(Number);
     last = rounds.at(-1) ?? last;
     lines += rounds.length;
-    if (lines <= 1) continue;
+    if (lines <= 1 || child.killed) continue;
+    lookFromBeside(path, last);
     spinFor(kill * 7);
     child.kill('SIGKILL');
   }
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   expect(child.signalCode).toBe('SIGKILL');
   return last;
+}
+
+/** Another process may read meanwhile, and may not write. */
+function lookFromBeside(path: string, last: number): void {
+  const reader = openCase(path, { mode: 'read', ...storePorts() });
+  const found = reader.snapshots();
+  expect(found.length).toBeGreaterThan(last);
+  expect(reader.countVersions(found.at(-1)?.id ?? ('' as SnapshotId))).toBe(RECORDS_A_ROUND);
+  reader.close();
+  expect(() => openCase(path, { mode: 'write', ...storePorts(), waitMs: 0 })).toThrow('case-busy');
 }
 
 /** Lets the child go on for a while, as far as that machine gets in so many hashes. */

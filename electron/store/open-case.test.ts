@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -178,6 +179,28 @@ describe('openCase', () => {
     expect(() => store.setTitle('x')).toThrow('opened for reading');
     expect(() => store.beginSnapshot('x' as never, { takenAt: '2026-03-01T12:00:00Z', incremental: false })).toThrow('opened for reading');
     store.close();
+  });
+
+  it('leaves the file alone where the process ends without closing it', () => {
+    const path = filledCase();
+    const script = `import { openCase } from ${JSON.stringify(join(import.meta.dirname, 'open-case.ts'))};
+      const ports = { clock: { nowMs: () => 0, sleep: async () => {} }, ids: { next: () => 'id' }, log: { debug() {}, info() {}, warn() {} } };
+      openCase(${JSON.stringify(path)}, { mode: 'write', ...ports }).setTitle('said before leaving');
+      process.exit(3);`;
+    expect(spawnSync(process.execPath, ['--input-type=module', '-e', script]).status).toBe(3);
+    expect(readdirSync(dirname(path))).toEqual(['test.synctrace']);
+    const store = openCase(path, { mode: 'write', ...storePorts(), waitMs: 0 });
+    expect(store.info().title).toBe('said before leaving');
+    store.close();
+  });
+
+  it('calls a case damaged whose tables are not there', () => {
+    const path = filledCase();
+    const db = new Database(path);
+    db.exec('DROP TABLE rewrites');
+    db.close();
+    expect(failure(() => openCase(path, { mode: 'write', ...storePorts() }))).toBe('case-damaged');
+    expect(readdirSync(dirname(path))).toEqual(['test.synctrace']);
   });
 
   it('reads a case in a folder that cannot be written to', () => {

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
 import type { Clock, Ids, Log } from '../core/ports.ts';
-import { caseFile } from './case-file.ts';
+import { type CaseFile, caseFile } from './case-file.ts';
 import { caseStore } from './case-store.ts';
 import { type CaseKey, createFile, openFile } from './database.ts';
 import { type Lease, takeLease } from './lease.ts';
@@ -103,7 +103,7 @@ function openForWriting(path: string, options: OpenOptions): CaseStore {
       return takeLease(db, leaseOptions(options));
     });
     withAppErrors(() => migrate(db, path, migrations));
-    return caseStore(caseFile(db, { ...options, path, isEncrypted, lease, afterClose() {} }), true);
+    return storeOver(caseFile(db, { ...options, path, isEncrypted, lease, afterClose() {} }), true);
   } catch (error) {
     if (lease !== undefined && db.open) releaseQuietly(lease, options.log);
     if (db.open) db.close();
@@ -117,7 +117,7 @@ function openForReading(path: string, options: OpenOptions): CaseStore {
   const { db, isEncrypted } = openFile(path, options.key);
   try {
     bringUpToDate(db, path, options);
-    return caseStore(caseFile(db, { ...options, path, isEncrypted, lease: null, afterClose() {} }), false);
+    return storeOver(caseFile(db, { ...options, path, isEncrypted, lease: null, afterClose() {} }), false);
   } catch (error) {
     if (db.open) db.close();
     throw error;
@@ -138,7 +138,7 @@ function openCopy(path: string, options: OpenOptions): CaseStore {
     const { db, isEncrypted } = openFile(copy, options.key);
     try {
       bringUpToDate(db, copy, options);
-      return caseStore(caseFile(db, { ...options, path, isEncrypted, lease: null, afterClose: forget }), false);
+      return storeOver(caseFile(db, { ...options, path, isEncrypted, lease: null, afterClose: forget }), false);
     } catch (error) {
       if (db.open) db.close();
       throw error;
@@ -146,6 +146,17 @@ function openCopy(path: string, options: OpenOptions): CaseStore {
   } catch (error) {
     forget();
     throw error;
+  }
+}
+
+function storeOver(file: CaseFile, mayWrite: boolean): CaseStore {
+  try {
+    return withAppErrors(() => caseStore(file, mayWrite));
+  } catch (error) {
+    file.close();
+    // A statement that does not fit the tables: the schema itself is damaged.
+    const isMisfit = error instanceof Error && (error as { code?: unknown }).code === 'SQLITE_ERROR';
+    throw isMisfit ? new AppError('case-damaged', { cause: error }) : error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { BugError, invariant } from '../../shared/errors.ts';
+import { AppError, BugError, invariant } from '../../shared/errors.ts';
 import type { SnapshotId, SourceId } from '../../shared/records.ts';
 import { type ApplyParts, applySnapshot } from './apply-snapshot.ts';
 import type { Bodies } from './bodies.ts';
@@ -49,7 +49,7 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
       file.write(() => {
         markStaging();
         for (const { ref, row, traces } of staging.pending) ref.id = bodies.insert(row, traces);
-      });
+      }, { bytes: staging.pendingBytes });
     } catch (error) {
       terms.forget();
       throw error;
@@ -60,6 +60,15 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
   }
   function markStaging(): void {
     file.prepare('INSERT OR IGNORE INTO staging (id, last_body, last_term) VALUES (1, ?, ?)').run(bodies.last(), terms.last());
+  }
+  /** What a full disk or a lost lease keeps from being swept now is swept before the next snapshot, or at the next opening. */
+  function sweepQuietly(): void {
+    try {
+      sweepStaged(file);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      file.log.warn('staged-bodies-not-swept', { code: error.code });
+    }
   }
   function end(): void {
     isOpen = false;
@@ -139,7 +148,7 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
       if (!isOpen) return;
       end();
       terms.forget();
-      sweepStaged(file);
+      sweepQuietly();
     },
   };
 }
