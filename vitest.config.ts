@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'window',
           environment: 'node',
-          include: ['e2e/window/**/*.window.test.ts'],
+          include: ['e2e/{window,electron-lite}/**/*.window.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
