@@ -1,4 +1,5 @@
 import type { Progress } from '../../shared/progress.ts';
+import { plain } from './table.ts';
 
 const WORDS: Readonly<Record<Progress['phase'], string>> = {
   connect: 'connecting',
@@ -25,7 +26,7 @@ export function createProgressLine(stream: NodeJS.WriteStream, nowMs: () => numb
     show(progress) {
       if (nowMs() - lastMs < pauseMs) return;
       lastMs = nowMs();
-      const line = progressText(progress);
+      const line = plain(progressText(progress));
       if (isTerminal) stream.write(`\r\u001b[2K${line}`);
       else stream.write(`${line}\n`);
       isShown = true;

@@ -4,6 +4,7 @@ import { wordsFor } from '../../shared/messages/en.ts';
 import { systemClock } from '../services/system-ports.ts';
 import { EXIT, type ExitStatus, type Outcome } from './outcome.ts';
 import { createProgressLine } from './progress-line.ts';
+import { plain, plainLines } from './table.ts';
 import { type CaseMode, type GlobalOptions, type Session, openSession } from './session.ts';
 
 export interface Call {
@@ -47,11 +48,12 @@ export async function runOnCase(command: Command, mode: CaseMode, handler: (sess
 }
 
 async function printOutcome(outcome: Outcome, asJson: boolean): Promise<void> {
-  for (const note of outcome.notes ?? []) process.stderr.write(`${note}\n`);
+  for (const note of outcome.notes ?? []) process.stderr.write(`${plain(note)}\n`);
   if (asJson) return await write(`${JSON.stringify(outcome.document)}\n`);
   let block = '';
+  const shown = outcome.isRaw !== true ? plain : process.stdout.isTTY ? plainLines : (line: string) => line;
   for (const line of outcome.text()) {
-    block += `${line}\n`;
+    block += `${shown(line)}\n`;
     if (block.length > 1 << 16) {
       await write(block);
       block = '';
@@ -65,7 +67,7 @@ export async function printFailure(error: unknown, asJson: boolean): Promise<Exi
   const { code, context } = toWireError(error);
   const { message, hint } = wordsFor(code, context);
   if (asJson) await write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
-  process.stderr.write(`synctrace: ${message} ${hint}\n`);
+  process.stderr.write(`${plain(`synctrace: ${message} ${hint}`)}\n`);
   if (code === 'internal' && process.env['SYNCTRACE_LOG'] === 'debug') process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   if (isAbort(error)) return EXIT.interrupted;
   return USAGE_CODES.has(code) ? EXIT.usage : EXIT.failed;

@@ -6,6 +6,7 @@ import { casePath } from '../services/case-paths.ts';
 import { createPorts, createSessionVault, openCaseContext } from '../services/engine.ts';
 import { practiceServer } from './practice.ts';
 import { sessionReference } from '../services/secrets.ts';
+import type { SourceRow } from '../store/types.ts';
 import { createSecretLines } from './standard-input.ts';
 
 /** Options that every command takes. */
@@ -41,18 +42,36 @@ export function openSession(options: GlobalOptions, mode: CaseMode): Session {
 
 /** The passphrase from where the options say; never from the command line itself. */
 export function passphraseOf(options: GlobalOptions, secretLine: () => string | undefined): string | undefined {
-  if (options.passphraseEnv !== undefined) {
-    const value = process.env[options.passphraseEnv];
-    if (value === undefined || value === '') throw new AppError('usage', { context: { what: `the variable ${options.passphraseEnv} is not set` } });
-    return value;
-  }
+  if (options.passphraseEnv !== undefined) return variable(options.passphraseEnv);
   return options.passphraseStdin === true ? secretLine() : undefined;
 }
 
-/** Takes a password given with this command for the sources it names (or all that keep none). */
+/**
+ * Takes a password given with this command for the sources it names; where it names none, for those that keep no way to a password, which
+ * must then be one account: what belongs to one is never sent to another one's server.
+ */
 export async function takeGivenPassword(session: Session, options: GlobalOptions, names: readonly string[]): Promise<void> {
-  const password = options.passwordStdin === true ? session.secretLine() : options.passwordEnv === undefined ? undefined : process.env[options.passwordEnv];
-  if (password === undefined || password === '') return;
-  const chosen = names.length > 0 ? names : session.store.sources().map((source) => source.name);
+  if (options.passwordStdin !== true && options.passwordEnv === undefined) return;
+  const password = options.passwordStdin === true ? session.secretLine() : variable(options.passwordEnv ?? '');
+  if (password === undefined || password === '') throw new AppError('usage', { context: { what: 'standard input holds no password' } });
+  const chosen = names.length > 0 ? names : withoutPassword(session);
   for (const name of chosen) await session.ports.vault.set(sessionReference(name), { type: 'password', password });
+}
+
+function withoutPassword(session: Session): readonly string[] {
+  const sources = session.store.sources().filter(takesPassword);
+  const accounts = new Set(sources.map((source) => JSON.stringify([new URL(source.url ?? '').origin, source.user])));
+  if (accounts.size > 1) throw new AppError('usage', { context: { what: 'one password was given and several accounts need one; name the account' } });
+  return sources.map((source) => source.name);
+}
+
+/** An account whose password is given with every command. */
+function takesPassword(source: SourceRow): boolean {
+  return source.url !== undefined && source.secretRef === sessionReference(source.name);
+}
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new AppError('usage', { context: { what: `the variable ${name} is not set` } });
+  return value;
 }

@@ -15,7 +15,7 @@ export interface NewSource {
 
 /** Names an account to watch; refuses a name that is taken, a URL that is none, and plain http to anywhere but this machine. */
 export function addSource(context: CaseContext, input: NewSource): SourceRow {
-  if (!/^[^\s@,~][^@,~]*$/.test(input.name)) throw new AppError('usage', { context: { what: 'a source name holds no @, comma or ~' } });
+  if (!/^[^\s\-\p{C}]([^\p{C}]*[^\s\p{C}])?$/u.test(input.name)) throw new AppError('usage', { context: { what: 'a source name begins with neither a dash nor a space, and holds no control character' } });
   if (context.store.source(input.name) !== null) throw new AppError('source-exists', { context: { source: input.name } });
   const url = input.url === undefined ? undefined : checkedUrl(input.url);
   return context.store.addSource({ ...input, ...(url === undefined ? {} : { url }) });

@@ -19,10 +19,11 @@ export function registerRecords(program: Command, ended: Ended): void {
           const records = [...readRecords(session, { snapshot, withRaw: options.raw ?? false, ...kindOption(options.kind) })];
           return {
             document: { records },
+            isRaw: options.raw ?? false,
             text: () =>
               options.raw === true
                 ? records.map((record) => record.raw ?? '')
-                : table(['key', 'kind', 'state', 'title'], records.map((record) => [record.key, record.kind, record.state, record.title])),
+                : table(['kind', 'state', 'title', 'key'], records.map((record) => [record.kind, record.state, record.title, record.key])),
           };
         }),
       );

@@ -6,7 +6,7 @@ import { collect, keyList } from '../lists.ts';
 import { EXIT, type Outcome } from '../outcome.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
-import { takeGivenPassword } from '../session.ts';
+import { type Session, takeGivenPassword } from '../session.ts';
 import { plain, table } from '../table.ts';
 
 interface PlanOptions {
@@ -31,8 +31,9 @@ export function registerRestore(program: Command, ended: Ended): void {
     .action(async (options: PlanOptions, command: Command) => {
       ended(
         await runOnCase(command, 'update', async (session, call) => {
-          await takeGivenPassword(session, call.options, []);
-          const plan = await planRestore(session, planInput(options), call.signal);
+          const input = planInput(options);
+          await takeGivenPassword(session, call.options, [input.to ?? session.store.resolveSnapshot(input.from).sourceName]);
+          const plan = await planRestore(session, input, call.signal);
           return { document: { plan }, text: () => planLines(plan) };
         }),
       );
@@ -43,7 +44,7 @@ export function registerRestore(program: Command, ended: Ended): void {
     .action(async (plan: string, _options: unknown, command: Command) => {
       ended(
         await runOnCase(command, 'update', async (session, call) => {
-          await takeGivenPassword(session, call.options, []);
+          await takeGivenPassword(session, call.options, accountsOf(session, [plan]));
           return restoreOutcome(await applyPlan(session, plan, call.signal, (progress) => call.progress.show(progress)));
         }),
       );
@@ -54,7 +55,7 @@ export function registerRestore(program: Command, ended: Ended): void {
     .action(async (id: string, _options: unknown, command: Command) => {
       ended(
         await runOnCase(command, 'update', async (session, call) => {
-          await takeGivenPassword(session, call.options, []);
+          await takeGivenPassword(session, call.options, accountsOf(session, [session.store.journal.restore(id)?.planId ?? '']));
           return restoreOutcome(await undoRestore(session, id, call.signal, (progress) => call.progress.show(progress)));
         }),
       );
@@ -65,7 +66,8 @@ export function registerRestore(program: Command, ended: Ended): void {
     .action(async (_options: unknown, command: Command) => {
       ended(
         await runOnCase(command, 'update', async (session, call) => {
-          await takeGivenPassword(session, call.options, []);
+          const open = session.store.journal.restores().filter((row) => row.finishedAt === undefined);
+          await takeGivenPassword(session, call.options, accountsOf(session, open.map((row) => row.planId)));
           const restores = await resumeRestores(session, call.signal, (progress) => call.progress.show(progress));
           return {
             document: { restores },
@@ -96,6 +98,12 @@ export function registerRestore(program: Command, ended: Ended): void {
         }),
       );
     });
+}
+
+/** The account to which plans write, whose password a command may bring; none where they are of several. */
+function accountsOf(session: Session, plans: readonly string[]): readonly string[] {
+  const names = new Set(plans.flatMap((id) => session.store.journal.plan(id)?.sourceName ?? []));
+  return names.size === 1 ? [...names] : [];
 }
 
 function withPassword(command: Command): Command {

@@ -33,7 +33,8 @@ export function registerSource(program: Command, ended: Ended): void {
           if (options.passwordEnv === undefined && options.passwordStdin !== true) {
             throw new AppError('usage', { context: { what: 'give --password-env VARIABLE or --password-stdin' } });
           }
-          await takeGivenPassword(session, call.options, [name]);
+          // The variable is read when it is needed; it need not be set yet.
+          if (options.passwordStdin === true) await takeGivenPassword(session, call.options, [name]);
           const row = addSource(session, {
             name,
             kind: options.kind as SourceKind,
