@@ -35,7 +35,7 @@ export function exportRecords(context: CaseContext, input: ExportInput, signal: 
   const chosen = chooseVersions(context, input);
   const format = input.format ?? formatOf(input.out, chosen);
   const fitting = chosen.filter((version) => fits(version, format));
-  if (fitting.length === 0) throw new AppError('nothing-to-import');
+  if (fitting.length === 0) throw new AppError('not-supported', { context: { what: `nothing that was chosen can be written as ${format}` } });
   const read = (version: Version): Chosen => ({ version, body: context.store.body(version.bodyId) });
   if (isFolder(input)) return writeFolder(context, input, fitting, format, read, signal);
   writeNewFile(input.out, fileOf(context, input, fitting, format, read, signal));

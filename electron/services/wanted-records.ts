@@ -44,7 +44,7 @@ function withTwins(context: CaseContext, from: SnapshotRow, records: readonly Wa
 function byKeys(context: CaseContext, reference: string, keys: readonly string[]): Wanted {
   const from = context.store.resolveSnapshot(reference);
   const byKey = new Map([...context.store.versions(from.id, { keys })].map((version) => [version.key, version]));
-  const records = keys.map((key) => {
+  const records = [...new Set(keys)].map((key) => {
     const version = byKey.get(key);
     if (version === undefined) throw new AppError('record-unknown', { context: { key } });
     return fromVersion(context, version);

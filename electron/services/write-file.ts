@@ -1,8 +1,8 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, isAbort } from '../../shared/errors.ts';
 
-/** Writes a new file from pieces; refuses to overwrite one that is there (`case-exists`). */
+/** Writes a new file from pieces; refuses to overwrite one that is there (`case-exists`). Where it fails, nothing of the file is left. */
 export function writeNewFile(path: string, pieces: Iterable<Uint8Array | string>): void {
   let handle: number;
   try {
@@ -11,12 +11,15 @@ export function writeNewFile(path: string, pieces: Iterable<Uint8Array | string>
   } catch (error) {
     throw fileFailure(error);
   }
+  let isWhole = false;
   try {
     for (const piece of pieces) writeWhole(handle, typeof piece === 'string' ? new TextEncoder().encode(piece) : piece);
+    isWhole = true;
   } catch (error) {
-    throw error instanceof AppError ? error : fileFailure(error);
+    throw error instanceof AppError || isAbort(error) ? error : fileFailure(error);
   } finally {
     closeSync(handle);
+    if (!isWhole) rmSync(path, { force: true });
   }
 }
 
