@@ -26,6 +26,7 @@ const BATCH = 5000;
 /** Answers can be made again, so only the newest stay. */
 const KEPT = 16;
 const PAGE = 1000;
+const ORDERS = 8;
 
 const WHERE = `WHERE id BETWEEN @first AND @last
   AND (@changes IS NULL OR change IN (SELECT value FROM json_each(@changes)))
@@ -38,7 +39,23 @@ export function answers(file: CaseFile): AnswerStore {
   const find = file.prepare<[string], { id: number; rows: number; summary: string }>('SELECT id, rows, summary FROM answers WHERE name = ? AND ready = 1');
   const columns = 'id, change, kind, title, key, collection, fields, document';
   const one = file.prepare<[number], Row>(`SELECT ${columns} FROM answer_rows WHERE id = ?`);
-  const count = file.prepare<[Filter], number>(`SELECT count(*) FROM answer_rows ${WHERE}`).pluck();
+  const range = file.prepare<[number, number], Row>(`SELECT ${columns} FROM answer_rows WHERE id BETWEEN ? AND ? ORDER BY id`);
+  /** Positions in the order of a query: sorted once, then paged as often as someone scrolls. */
+  const orders = new Map<string, Uint32Array>();
+
+  function orderOf(id: number, query: Omit<AnswerQuery, 'offset' | 'limit'>): Uint32Array {
+    const { changes, kinds, text, sort = 'position', descending = false } = query;
+    const name = JSON.stringify([id, changes, kinds, text, sort, descending]);
+    const known = orders.get(name);
+    if (known !== undefined) return known;
+    const direction = descending ? 'DESC' : 'ASC';
+    const ids = file.prepare<[Filter], number>(`SELECT id - @first FROM answer_rows ${WHERE} ORDER BY ${ORDER[sort]} ${direction}, id`).pluck();
+    const order = Uint32Array.from(ids.all(filterOf(id, query)));
+    const [oldest] = orders.keys();
+    if (orders.size >= ORDERS && oldest !== undefined) orders.delete(oldest);
+    orders.set(name, order);
+    return order;
+  }
 
   function drop(id: number): void {
     file.prepare('DELETE FROM answer_rows WHERE id BETWEEN ? AND ?').run(id * SPAN, id * SPAN + SPAN - 1);
@@ -71,15 +88,13 @@ export function answers(file: CaseFile): AnswerStore {
       return { id, rows: position };
     },
     page(id, query) {
-      const order = ORDER[query.sort ?? 'position'];
-      const direction = query.descending === true ? 'DESC' : 'ASC';
-      const page = file.prepare<[Filter & { offset: number; limit: number }], Row>(
-        `SELECT ${columns} FROM answer_rows WHERE id IN (SELECT id FROM answer_rows ${WHERE} ORDER BY ${order} ${direction}, id LIMIT @limit OFFSET @offset)
-         ORDER BY ${order} ${direction}, id`,
-      );
-      return page.all({ ...filterOf(id, query), offset: query.offset, limit: Math.min(query.limit, PAGE) }).map(answerRow);
+      const limit = Math.min(query.limit, PAGE);
+      const from = id * SPAN + query.offset;
+      if (isWhole(query)) return range.all(from, Math.min(from + limit, (id + 1) * SPAN) - 1).map(answerRow);
+      const positions = orderOf(id, query).subarray(query.offset, query.offset + limit);
+      return [...positions].flatMap((position) => one.get(id * SPAN + position) ?? []).map(answerRow);
     },
-    count: (id, query) => count.get(filterOf(id, query)) ?? 0,
+    count: (id, query) => orderOf(id, query).length,
     row(id, position) {
       const row = one.get(id * SPAN + position);
       return row === undefined ? null : answerRow(row);
@@ -91,6 +106,12 @@ export function answers(file: CaseFile): AnswerStore {
       });
     },
   };
+}
+
+/** Whether a query asks for all rows as they were saved. */
+function isWhole({ changes, kinds, text, sort, descending }: AnswerQuery): boolean {
+  const isFiltered = changes !== undefined || kinds !== undefined || (text ?? '') !== '';
+  return !isFiltered && (sort ?? 'position') === 'position' && descending !== true;
 }
 
 function filterOf(id: number, query: Omit<AnswerQuery, 'offset' | 'limit' | 'sort'>): Filter {

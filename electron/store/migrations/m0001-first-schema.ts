@@ -132,7 +132,8 @@ CREATE TABLE restore_steps (
   UNIQUE (restore, step)
 ) STRICT;
 
-CREATE TABLE answers (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, summary TEXT NOT NULL, rows INTEGER NOT NULL, ready INTEGER NOT NULL) STRICT;
+-- AUTOINCREMENT: who still pages through an answer that was dropped must never meet another one.
+CREATE TABLE answers (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, summary TEXT NOT NULL, rows INTEGER NOT NULL, ready INTEGER NOT NULL) STRICT;
 -- id: the answer's id times 2^32, plus the position.
 CREATE TABLE answer_rows (
   id INTEGER PRIMARY KEY,
