@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'source-unknown',
   'source-exists',
   'source-in-use',
+  'account-changed',
   'snapshot-unknown',
   'snapshot-incomplete',
   'record-unknown',

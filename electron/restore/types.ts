@@ -76,6 +76,8 @@ export interface Plan {
   readonly id: PlanId;
   readonly sourceId: SourceId;
   readonly sourceName: string;
+  /** Digest of the account, since a name can be given to another one later. */
+  readonly account?: string;
   readonly createdAt: string;
   readonly steps: readonly PlanStep[];
   readonly conflicts: readonly PlanConflict[];

@@ -7,10 +7,11 @@ import { applyPlan as applyToServer } from '../restore/apply-plan.ts';
 import { gatherForRestore, gatherForUndo } from '../restore/gather.ts';
 import { planRestore as planForServer } from '../restore/plan/plan-restore.ts';
 import { planUndo } from '../restore/plan/plan-undo.ts';
-import type { Plan } from '../restore/types.ts';
+import type { Plan, WantedRecord } from '../restore/types.ts';
 import type { RestoreRow, SourceRow } from '../store/types.ts';
 import { type CaseContext, connectTo, timeText } from './case-context.ts';
 import { continueRecords } from './continue-records.ts';
+import { placeElsewhere } from './place-elsewhere.ts';
 import { recordRules } from './record-rules.ts';
 import { planDocument, restoreDocument } from './restore-documents.ts';
 import { asPlanId, caseJournal, loadPlan, savePlan } from './restore-journal.ts';
@@ -22,22 +23,31 @@ export async function planRestore(context: CaseContext, input: PlanInput, signal
   const { from, records } = wantedRecords(context, input);
   const source = findSource(context, input.to ?? from.sourceName);
   const plan = await withConnector(context, source, async (connector) => {
-    const now = await gatherForRestore({ connector, clock: context.ports.clock }, records, ownAddresses(source), signal);
+    const wanted = input.to === undefined ? records : await placedInto(connector, source, records, signal);
+    const now = await gatherForRestore({ connector, clock: context.ports.clock }, wanted, ownAddresses(source), signal);
     return planForServer(
       {
         id: asPlanId(context.ports.ids.next()),
         sourceId: source.id,
         sourceName: source.name,
         createdAt: timeText(context.ports.clock.nowMs()),
-        wanted: records,
+        wanted,
         now,
         keyFor: (collection, seed) => connector.keyFor(collection, seed),
       },
       recordRules(context.ports.reading),
     );
   });
-  savePlan(context.store, plan);
+  savePlan(context.store, { ...plan, account: accountOf(context, source) });
   return planDocument(plan);
+}
+
+async function placedInto(connector: Connector, source: SourceRow, records: readonly WantedRecord[], signal: AbortSignal): Promise<readonly WantedRecord[]> {
+  return placeElsewhere(records, {
+    kind: source.kind,
+    collections: await connector.collections(signal),
+    keyFor: (collection, seed) => connector.keyFor(collection, seed),
+  });
 }
 
 /** Applies a plan, or finishes it where it was cut off; one that was applied before writes nothing and answers `applied: 0`. */
@@ -53,17 +63,18 @@ export async function undoRestore(context: CaseContext, restoreId: string, signa
   const begun = store.journal.restores().find((other) => other.undoOf === row.id);
   if (begun !== undefined) return await apply(context, loadPlan(store, begun.planId), signal, emit);
   const plan = loadPlan(store, row.planId);
+  const source = accountFor(context, plan);
   // What a cut-off restore may have written is known only once it is finished.
   if (row.finishedAt === undefined) await apply(context, plan, signal, emit);
-  const source = findSource(context, plan.sourceName);
   const entries = await caseJournal(store).entries(row.id);
   const undo = await withConnector(context, source, async (connector) => {
     const now = await gatherForUndo({ connector, clock: ports.clock }, plan, entries, ownAddresses(source), signal);
     const request = { id: asPlanId(ports.ids.next()), createdAt: timeText(ports.clock.nowMs()), plan, restoreId: row.id, entries, now };
     return planUndo(request, recordRules(ports.reading));
   });
-  savePlan(store, undo);
-  return await apply(context, undo, signal, emit);
+  const kept = { ...undo, account: accountOf(context, source) };
+  savePlan(store, kept);
+  return await apply(context, kept, signal, emit);
 }
 
 /** Finishes every restore that was cut off. */
@@ -86,7 +97,7 @@ const PHASES = [
 
 async function apply(context: CaseContext, plan: Plan, signal: AbortSignal, emit: (progress: Progress) => void): Promise<RestoreDocument> {
   const { store, ports } = context;
-  const source = findSource(context, plan.sourceName);
+  const source = accountFor(context, plan);
   const report = weighPhases(PHASES, (progress) => emit({ ...progress, source: source.name }));
   return await withConnector(context, source, async (connector) => {
     const applyPorts = {
@@ -103,6 +114,19 @@ async function apply(context: CaseContext, plan: Plan, signal: AbortSignal, emit
     // A plan that was applied before answers what this call did: nothing.
     return { ...document, applied: result.applied, skipped: result.skipped, verified: result.verified && result.unfinished === undefined };
   });
+}
+
+/** The account that a plan was made for; a name that another one took since is refused. */
+function accountFor(context: CaseContext, plan: Plan): SourceRow {
+  const source = findSource(context, plan.sourceName);
+  if (plan.account !== undefined && plan.account !== accountOf(context, source)) throw new AppError('account-changed', { context: { source: source.name } });
+  return source;
+}
+
+/** Server and user, whatever path of it the source names. */
+function accountOf(context: CaseContext, source: SourceRow): string {
+  const origin = source.url === undefined ? '' : new URL(source.url).origin;
+  return context.ports.reading.digest(new TextEncoder().encode(JSON.stringify([source.kind, origin, source.user ?? ''])));
 }
 
 function rowOf(context: CaseContext, id: RestoreId): RestoreRow {

@@ -49,6 +49,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'source-unknown': { message: 'There is no source named “{source}” in this case.', hint: 'See synctrace source list.' },
   'source-exists': { message: 'There is a source named “{source}” already.', hint: 'Choose another name, or remove that one first.' },
   'source-in-use': { message: 'The source “{source}” is being read right now.', hint: 'Wait until that has ended.' },
+  'account-changed': { message: 'The source “{source}” is another account now than the one this plan was made for.', hint: 'Nothing was written. Make a new plan for the account.' },
   'snapshot-unknown': { message: 'There is no snapshot “{snapshot}” in this case.', hint: 'See synctrace snapshots.' },
   'snapshot-incomplete': { message: 'That snapshot is incomplete and proves no deletion.', hint: 'Take a complete one.' },
   'record-unknown': { message: 'The snapshot holds no record “{key}”.', hint: 'See synctrace records SNAPSHOT.' },
