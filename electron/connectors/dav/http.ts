@@ -65,8 +65,10 @@ export function createDavHttp(account: URL, settings: DavSettings, limits: Limit
       );
       log.debug('dav.request', { method: request.method, status: answer.status, ms: Math.round(clock.nowMs() - startedMs) });
       if (answer.status !== 401) {
-        authorizer.welcomed(credentials);
-        return answer;
+        const isForGuests = credentials.kind === 'nothing' && answer.status === 207 && request.isWrite !== true;
+        if ((credentials.kind === 'nothing' && !isForGuests) || !authorizer.welcomed(credentials)) return answer;
+        answer.discard();
+        continue;
       }
       answer.discard();
       // Asked, answered, and once more for a nonce that had grown old meanwhile.

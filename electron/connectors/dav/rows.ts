@@ -1,4 +1,4 @@
-import { CS, DAV } from './names.ts';
+import { DAV } from './names.ts';
 import type { MultistatusRow } from './multistatus.ts';
 import { decodePath } from './paths.ts';
 import type { ItemState } from './versions.ts';
@@ -58,5 +58,3 @@ export function hrefsOf(row: MultistatusRow, name: string): readonly string[] {
 export function descendants(element: XmlElement, name: string): readonly XmlElement[] {
   return element.children.flatMap((child) => (child.name === name ? [child] : descendants(child, name)));
 }
-
-export const CTAG = `${CS}getctag`;

@@ -20,10 +20,10 @@ export interface Authorizer {
    */
   refused(sent: Credentials, challengeLines: readonly string[]): Promise<boolean>;
   /**
-   * A request went through. Without credentials: from now on they are sent unasked, for servers that show guests less. With some: they are
-   * right, so that a later 401 means an old nonce or token.
+   * A DAV answer came. True: it was one for guests, who may be shown less; it is worth sending the request again, now with credentials.
+   * Where some were sent they are right, so that a later 401 means an old nonce or token.
    */
-  welcomed(sent: Credentials): void;
+  welcomed(sent: Credentials): boolean;
 }
 
 type Scheme = { readonly kind: 'unknown' } | { readonly kind: 'basic' } | { readonly kind: 'bearer' } | DigestScheme;
@@ -89,9 +89,11 @@ export function createAuthorizer(user: string, loadSecret: () => Promise<Secret>
     },
 
     welcomed(sent) {
-      if (sent.kind === 'nothing' && scheme.kind === 'unknown') scheme = { kind: 'basic' };
-      else if (sent.kind === 'bearer') wasRenewed = false;
-      else if (sent.kind === 'digest') isProven = true;
+      if (sent.kind === 'bearer') wasRenewed = false;
+      if (sent.kind === 'digest') isProven = true;
+      if (sent.kind !== 'nothing' || user === '') return false;
+      if (scheme.kind === 'unknown') scheme = { kind: 'basic' };
+      return true;
     },
   };
 }

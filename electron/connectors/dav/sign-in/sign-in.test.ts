@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Secret } from '../../../core/ports.ts';
+import { requireBasic } from '../../../demo/dav-server/basic-auth.ts';
 import { readCollection } from '../../../testing/connector-harness.ts';
 import { bodyFor, connectDav } from '../../../testing/dav-harness.ts';
 import { createBearerGate } from '../../../testing/lying-dav/bearer-auth.ts';
@@ -63,6 +64,24 @@ describe('signing in with a password', () => {
     });
     await connector.collections(signal);
     expect(seen.filter((header) => /^basic/i.test(header) || header.includes(TEST_PASSWORD))).toEqual([]);
+  });
+
+  it('is done unasked where guests are shown less', async () => {
+    const { connector } = await start({
+      authenticate: (next) => (request) => {
+        const asGuest = request.headers['authorization'] === undefined;
+        if (!asGuest) return requireBasic(TEST_USER, TEST_PASSWORD, next)(request);
+        const body = `<d:multistatus xmlns:d="DAV:"><d:response><d:href>${request.path}</d:href><d:propstat><d:prop><d:current-user-principal><d:unauthenticated/></d:current-user-principal></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>`;
+        return { status: 207, headers: { 'content-type': 'application/xml' }, body };
+      },
+    });
+    expect(await connector.collections(signal)).toHaveLength(1);
+  });
+
+  it('is not done where no DAV server answers', async () => {
+    const { server, connector } = await start({ faults: [{ fault: { kind: 'login-page' } }] });
+    expect(await codeOf(connector.collections(signal))).toBe('answer-not-dav');
+    expect(new Set(server.log.requests().map((request) => request.authorization))).toEqual(new Set(['']));
   });
 
   it.each(['Negotiate', 'NTLM', 'Bearer realm="x"', 'Digest realm="x", nonce="y", algorithm=UNKNOWN'])('says that it can’t answer %s', async (challenge) => {
