@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stepsOf } from './test-steps.ts';
 
-const states = (failed: Parameters<typeof stepsOf>[0]): string => stepsOf(failed).map(({ state }) => state).join(' ');
+const states = (failed: Parameters<typeof stepsOf>[0], url = 'https://dav.example.test/'): string => stepsOf(failed, url).map(({ state }) => state).join(' ');
 
 describe('the steps of a test', () => {
   it('have all passed where nothing failed', () => {
@@ -12,6 +12,11 @@ describe('the steps of a test', () => {
     expect(states('server-not-found')).toBe('failed notTried notTried notTried notTried notTried');
     expect(states('auth-failed')).toBe('passed passed passed failed notTried notTried');
     expect(states('server-refused-tls')).toBe('passed passed failed notTried notTried notTried');
+  });
+
+  it('need no secure connection within this machine', () => {
+    expect(states(null, 'http://127.0.0.1:5232/')).toBe('passed passed notNeeded passed passed passed');
+    expect(states('plain-http-refused', 'http://dav.example.test/')).toBe('passed passed failed notTried notTried notTried');
   });
 
   it('fail at the last for an error that is of reading', () => {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../shared/errors.ts';
 
 export const TEST_STEPS = ['address', 'connection', 'security', 'signIn', 'find', 'read'] as const;
 export type TestStep = (typeof TEST_STEPS)[number];
-export type StepState = 'passed' | 'failed' | 'notTried';
+export type StepState = 'passed' | 'failed' | 'notTried' | 'notNeeded';
 
 /** At which step a test failed, by its error; what is not of the network itself failed when reading. */
 const FAILED_AT: Readonly<Partial<Record<ErrorCode, TestStep>>> = {
@@ -21,8 +21,15 @@ const FAILED_AT: Readonly<Partial<Record<ErrorCode, TestStep>>> = {
   'nothing-found-at-url': 'find',
 };
 
-/** Every step of a test with its state: those before the failure passed, those after it were not tried. */
-export function stepsOf(failed: ErrorCode | null): readonly { readonly step: TestStep; readonly state: StepState }[] {
+/**
+ * Every step of a test with its state: those before the failure passed, those after it were not tried. Within this machine there is no
+ * secure connection to pass.
+ */
+export function stepsOf(failed: ErrorCode | null, url: string): readonly { readonly step: TestStep; readonly state: StepState }[] {
   const at = failed === null ? TEST_STEPS.length : TEST_STEPS.indexOf(FAILED_AT[failed] ?? 'read');
-  return TEST_STEPS.map((step, index) => ({ step, state: index < at ? 'passed' : index === at ? 'failed' : 'notTried' }));
+  const isPlain = url.startsWith('http:');
+  return TEST_STEPS.map((step, index) => {
+    if (index >= at) return { step, state: index === at ? 'failed' : 'notTried' };
+    return { step, state: step === 'security' && isPlain ? 'notNeeded' : 'passed' };
+  });
 }
