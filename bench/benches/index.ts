@@ -1,0 +1,9 @@
+import type { Bench } from '../results/types.ts';
+import { capture } from './capture.ts';
+import { diff } from './diff.ts';
+import { importFiles } from './import.ts';
+import { startUp } from './start-up.ts';
+import { storeGrowth } from './store-growth.ts';
+
+/** Every bench, one a file, in the order in which they run and are published. */
+export const BENCHES: readonly Bench[] = [capture, diff, storeGrowth, importFiles, startUp];
