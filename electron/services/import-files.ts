@@ -13,6 +13,8 @@ export interface ImportFilesInput {
   readonly source: string;
   readonly at?: string;
   readonly label?: string;
+  /** Where there is nothing to read, take that for an incomplete snapshot and not for a mistake of the user. */
+  readonly mayBeEmpty?: boolean;
 }
 
 export interface Imported {
@@ -28,7 +30,7 @@ const PHASES = [
 /** Takes a snapshot from files; the source is made, of kind `file`, where there is none of that name. */
 export async function importFiles(context: CaseContext, input: ImportFilesInput, signal: AbortSignal, emit: (progress: Progress) => void): Promise<Imported> {
   const startedMs = context.ports.clock.nowMs();
-  const connector = createFilesConnector({ files: sourceFiles(input), digest: context.ports.reading.digest });
+  const connector = createFilesConnector({ files: sourceFiles(input), digest: context.ports.reading.digest, mayBeEmpty: input.mayBeEmpty ?? false });
   // Nothing to read is told before a source is made for it.
   await connector.collections(signal);
   const source: SourceRow = context.store.source(input.source) ?? addSource(context, { name: input.source, kind: 'file' });

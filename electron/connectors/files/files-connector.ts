@@ -9,6 +9,8 @@ import { readTextFile } from './read-text-files.ts';
 export interface FilesSettings {
   readonly files: readonly SourceFile[];
   readonly digest: (bytes: Uint8Array) => string;
+  /** No file at all is then an incomplete listing, which proves no deletion; else it is `nothing-to-import`. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export function createFilesConnector(settings: FilesSettings): Connector {
     keys.restart(order);
     const knownKeys = new Set(known.keys());
     let bytesIn = 0;
-    let because = graph.end.incompleteBecause;
+    let because = settings.files.length === 0 ? 'listing-empty' : graph.end.incompleteBecause;
     const item = (found: FoundItem, isAloneInFile: boolean): FetchedItem => {
       bytesIn += found.raw.length;
       return toItem(found, found.problem === undefined || found.uid !== undefined ? keys.keyOf(found, { order, isAloneInFile, digest: settings.digest, isKnown: (key) => knownKeys.has(key) }) : '');
@@ -53,7 +55,7 @@ export function createFilesConnector(settings: FilesSettings): Connector {
       return { canWrite: false, incremental: false, scheduling: 'none', product: 'files', notCaptured: ['file-only'] };
     },
     async collections() {
-      if (settings.files.length === 0) throw new AppError('nothing-to-import');
+      if (settings.files.length === 0 && settings.mayBeEmpty !== true) throw new AppError('nothing-to-import');
       return ids.map((id): Collection => ({ id, name: graph.names.get(id) ?? id, kinds: [], readOnly: true, properties: {} }));
     },
     changes,

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Progress } from '../../../shared/progress.ts';
+import { walkFiles } from '../../connectors/files/walk-files.ts';
 import type { ProblemRow, SnapshotRow } from '../../store/types.ts';
 import type { CaseContext } from '../case-context.ts';
 import { importFiles } from '../import-files.ts';
@@ -29,7 +30,7 @@ export async function importCaseFolder(
   const snapshots: SnapshotRow[] = [];
   const problems: ProblemRow[] = [];
   for (const { source, takenAt, label, path } of inOrderOfTime(manifest)) {
-    const input = { paths: [join(folder, path)], source, at: new Date(takenAt).toISOString(), ...(label === undefined ? {} : { label }) };
+    const input = { paths: [join(folder, path)], source, at: new Date(takenAt).toISOString(), mayBeEmpty: true, ...(label === undefined ? {} : { label }) };
     const imported = await importFiles(context, input, signal, emit);
     snapshots.push(imported.snapshot);
     problems.push(...imported.problems);
@@ -54,11 +55,25 @@ function checkPresent(context: CaseContext, folder: string, manifest: Manifest):
     if (there !== null && there.kind !== kind) throw new AppError('manifest-invalid', { context: { place: `sources[${index}].kind`, what: 'the case has a source of that name and another kind' } });
   });
   manifest.snapshots.forEach(({ path }, index) => {
-    if (!existsSync(join(folder, path))) throw new AppError('manifest-invalid', { context: { place: `snapshots[${index}].path`, what: 'there is no such file or folder' } });
+    const place = `snapshots[${index}].path`;
+    if (!existsSync(join(folder, path))) throw new AppError('manifest-invalid', { context: { place, what: 'there is no such file or folder' } });
+    requireWithin(folder, path, place);
   });
   manifest.audit.forEach((path, index) => {
-    if (!existsSync(join(folder, path))) throw new AppError('manifest-invalid', { context: { place: `audit[${index}]`, what: 'there is no such file' } });
+    const place = `audit[${index}]`;
+    if (!existsSync(join(folder, path))) throw new AppError('manifest-invalid', { context: { place, what: 'there is no such file' } });
+    requireWithin(folder, path, place);
   });
+}
+
+/** A case folder comes from somebody else: a link in it must not bring files of this machine into the case. */
+function requireWithin(folder: string, path: string, place: string): void {
+  const root = realpathSync(folder);
+  const inside = [join(folder, path), ...walkFiles([join(folder, path)]).map((file) => file.path)];
+  for (const file of inside) {
+    const real = realpathSync(file);
+    if (real !== root && !real.startsWith(`${root}${sep}`)) throw new AppError('manifest-invalid', { context: { place, what: 'a link leads out of the folder' } });
+  }
 }
 
 function inOrderOfTime(manifest: Manifest): Manifest['snapshots'] {

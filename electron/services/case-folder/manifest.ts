@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 
-const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'is no RFC 3339 time');
+// With its zone: a case must not depend on where it is opened.
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i;
+const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
+const time = z.string().refine((text) => (RFC_3339.test(text) || DATE_ONLY.test(text)) && !Number.isNaN(Date.parse(text)), 'is no RFC 3339 time');
 
 const appSchema = z.looseObject({ app: z.string().min(1), since: time.optional(), device: z.string().optional(), direction: z.string().optional(), note: z.string().optional() });
 const eventSchema = z.looseObject({ at: time, type: z.string().min(1), app: z.string().optional(), text: z.string().optional() });
