@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { app, BrowserWindow, Menu, MessageChannelMain, protocol, safeStorage, session, type MessagePortMain } from 'electron';
+import { app, Menu, MessageChannelMain, protocol, safeStorage, session, type BrowserWindow, type MessagePortMain } from 'electron';
 import { ENGINE_PROGRAM, startEngineWorker, type EngineWorker } from '../web/engine-worker.ts';
 import { listPageFiles } from '../web/page-files.ts';
 import { answerPageRequest, SCHEME } from './app-protocol.ts';

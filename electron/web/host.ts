@@ -21,7 +21,10 @@ async function main(): Promise<void> {
     open: values.open ?? false,
   });
   const lines = host.summary === null ? [] : summaryLines(host.summary);
-  if (host.problem !== null) lines.push(...Object.values(wordsFor(host.problem.code, host.problem.context)));
+  if (host.problem !== null) {
+    const { message, hint } = wordsFor(host.problem.code, host.problem.context);
+    lines.push(message, hint);
+  }
   process.stdout.write([...lines, `Open ${host.url}`, 'The address works once. Stop with Ctrl-C.', ''].join('\n'));
   const stop = (): void => {
     void host.close().then(() => process.exit(0));

@@ -1,5 +1,4 @@
 /** C0 controls but tab and line feed, and DEL. */
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F]/g;
 /** Marks that override the reading direction of what follows: they may disguise a name. The weak ones (LRM, RLM) are common and stay. */
 const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g;

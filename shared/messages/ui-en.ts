@@ -114,6 +114,7 @@ export const windowHints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'record-unknown': 'Compare the snapshots again.',
   'plan-unknown': 'Pick records in Compare and make a new plan.',
   'restore-unknown': 'Look in Restore for what was done.',
+  'port-in-use': 'Choose another port, or leave it out.',
   'case-missing': 'Open or create a case in Home first.',
   'case-damaged': 'Use “Verify the case” to see what is hit; work on a copy.',
   'case-locked': 'Give the passphrase of the case.',

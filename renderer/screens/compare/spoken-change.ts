@@ -19,7 +19,7 @@ export function spokenChange(row: ChangeRow, isTicked: boolean): string {
 
 /** One sentence for one field: was, now. */
 export function spokenField(field: FieldChange): string {
-  const values = { label: field.label, before: short(field.before ?? ''), after: short(field.after ?? '') };
+  const values = { label: short(field.label), before: short(field.before ?? ''), after: short(field.after ?? '') };
   if (field.before === undefined) return say(words.spokenAdded, values);
   if (field.after === undefined) return say(words.spokenRemoved, values);
   return say(words.spokenField, values);
