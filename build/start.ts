@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { buildStaleParts } from './build-parts.ts';
 import { chooseShell, hasDisplay } from './choose-shell.ts';
@@ -9,7 +9,7 @@ import { runProgram } from './run-program.ts';
 
 // `npm start [-- --case FILE] [--web]`: opens the product, on the first run with the practice case in it.
 const root = join(import.meta.dirname, '..');
-const given = process.argv.slice(2);
+const given = absoluteCase(process.argv.slice(2));
 /** A window that ends with an error this soon never came up. */
 const STARTED_AFTER_MS = 10_000;
 
@@ -18,6 +18,12 @@ const shellArguments = [...given.filter((argument) => argument !== '--web'), ...
 const machine = { platform: process.platform, environment: process.env, electronBinary: findElectron() };
 const choice = chooseShell(machine, given);
 process.exitCode = choice.shell === 'window' && machine.electronBinary !== null ? await openWindow(machine.electronBinary) : await serve(choice.because);
+
+/** npm runs scripts in the checkout; a path that was given means the folder where npm was called. */
+function absoluteCase(arguments_: readonly string[]): string[] {
+  const calledIn = process.env['INIT_CWD'] ?? process.cwd();
+  return arguments_.map((argument, index) => (arguments_[index - 1] === '--case' ? resolve(calledIn, argument) : argument));
+}
 
 /** The practice case is shown once, unless a case is named. */
 function firstRunArguments(): string[] {
