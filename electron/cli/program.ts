@@ -52,6 +52,6 @@ export function buildProgram(ended: Ended): Command {
 
 /** Usage errors are printed in one place, with the same words everywhere. */
 function prepare(command: Command): void {
-  command.exitOverride().configureOutput({ writeErr: () => {} });
+  command.exitOverride().configureOutput({ writeErr: () => {} }).configureHelp({ showGlobalOptions: true });
   for (const child of command.commands) prepare(child);
 }

@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import type { PlanId, RestoreId } from '../../shared/records.ts';
 import { startDavServer } from '../demo/dav-server/start-dav-server.ts';
 import { casePath, temporaryFolder } from '../testing/build-case.ts';
 import type { CaseContext } from './case-context.ts';
 import { createPorts, createSessionVault, openCaseContext } from './engine.ts';
 import { importFiles } from './import-files.ts';
-import { applyPlan, planRestore, undoRestore } from './restore-records.ts';
+import { applyPlan, planRestore, resumeRestores, undoRestore } from './restore-records.ts';
 import { sessionReference } from './secrets.ts';
 import { addSource, removeSource } from './sources.ts';
 
@@ -84,4 +85,17 @@ it('writes nothing to another account that took the name of the one a plan was m
   await context.ports.vault.set(sessionReference('account'), { type: 'password', password: 'open-sesame' });
   addSource(context, { name: 'account', kind: 'carddav', url: server.contactsHomeUrl, user: 'anna', secretRef: sessionReference('account') });
   expect(await applyPlan(context, plan.id, signal, NOTHING)).toMatchObject({ applied: 1 });
+});
+
+it('finishes what was cut off on one account although another one is no longer in the case', async () => {
+  const { context } = await anAccount();
+  addSource(context, { name: 'gone', kind: 'carddav', url: context.store.source('account')?.url ?? '', user: 'anna', secretRef: sessionReference('gone') });
+  await context.ports.vault.set(sessionReference('gone'), { type: 'password', password: 'open-sesame' });
+  const from = await importFolder(context, { 'Private/a.vcf': card('a', 'Ada') });
+  const plans = [];
+  for (const to of ['gone', 'account']) plans.push(await planRestore(context, { what: 'records', from, keys: ['Private/a.vcf'], to }, signal));
+  for (const plan of plans) context.store.journal.beginRestore({ id: `restore-${plan.to}` as RestoreId, planId: plan.id as PlanId, startedAt: plan.createdAt, steps: 1 });
+  await removeSource(context, 'gone');
+  await expect(resumeRestores(context, signal, NOTHING)).rejects.toMatchObject({ code: 'source-unknown' });
+  expect(context.store.journal.restores().map((row) => row.finishedAt !== undefined)).toEqual([false, true]);
 });

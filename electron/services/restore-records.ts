@@ -77,11 +77,20 @@ export async function undoRestore(context: CaseContext, restoreId: string, signa
   return await apply(context, kept, signal, emit);
 }
 
-/** Finishes every restore that was cut off. */
+/** Finishes every restore that was cut off; one whose account can't be reached holds up no other, and its failure is thrown at the end. */
 export async function resumeRestores(context: CaseContext, signal: AbortSignal, emit: (progress: Progress) => void): Promise<RestoreDocument[]> {
   const open = context.store.journal.restores().filter((row) => row.finishedAt === undefined);
   const restores: RestoreDocument[] = [];
-  for (const row of open) restores.push(await apply(context, loadPlan(context.store, row.planId), signal, emit));
+  const failures: AppError[] = [];
+  for (const row of open) {
+    try {
+      restores.push(await apply(context, loadPlan(context.store, row.planId), signal, emit));
+    } catch (error) {
+      if (signal.aborted || !(error instanceof AppError)) throw error;
+      failures.push(error);
+    }
+  }
+  if (failures[0] !== undefined) throw failures[0];
   return restores;
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { messageFor, snapshotDocument } from '../../services/documents.ts';
+import { findSource } from '../../services/sources.ts';
 import { takeSnapshots } from '../../services/take-snapshot.ts';
 import type { SnapshotRow } from '../../store/types.ts';
 import { EXIT } from '../outcome.ts';
@@ -42,6 +43,8 @@ export function registerSnapshot(program: Command, ended: Ended): void {
       ended(
         await runOnCase(command, 'read', (session) => {
           const rows = session.store.snapshots(options.source);
+          // A removed source still has its snapshots; a name that never was one is a slip.
+          if (options.source !== undefined && rows.length === 0) findSource(session, options.source);
           return {
             document: { snapshots: rows.map(snapshotDocument) },
             text: () =>
