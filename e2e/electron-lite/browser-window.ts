@@ -24,6 +24,7 @@ export class BrowserWindow extends StrictEmitter {
   private focused = false;
   private title = '';
   private destroyed = false;
+  private closing = false;
 
   static getAllWindows(): BrowserWindow[] {
     return [...windows.values()];
@@ -56,6 +57,8 @@ export class BrowserWindow extends StrictEmitter {
     windows.set(this.id, this);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
     void this.page.then(({ targetId }) => connection().browser.on('Target.targetDestroyed', (gone) => gone['targetId'] === targetId && this.forget(end)));
+    // With its last window Chromium may end, without a word about the window.
+    void connection().closed.then(() => this.forget(end));
   }
 
   loadURL(url: string): Promise<void> {
@@ -71,8 +74,14 @@ export class BrowserWindow extends StrictEmitter {
 
   async destroy(): Promise<void> {
     const { targetId } = await this.page;
-    if (!this.destroyed) await connection().browser.send('Target.closeTarget', { targetId });
+    this.closing = true;
+    if (!this.destroyed) void connection().browser.send('Target.closeTarget', { targetId }).catch(() => {});
     await this.ended;
+  }
+
+  /** Tells whether the window was there to stay. */
+  isStaying(): boolean {
+    return !this.closing && !this.destroyed;
   }
 
   isDestroyed(): boolean {
@@ -171,9 +180,13 @@ export class BrowserWindow extends StrictEmitter {
 
   private place(): void {
     const { width, height, x, y } = this.getBounds();
-    void this.page.then(async ({ targetId }) => {
+    const move = async ({ targetId }: { readonly targetId: string }): Promise<void> => {
       const { windowId } = await connection().browser.send('Browser.getWindowForTarget', { targetId });
       await connection().browser.send('Browser.setWindowBounds', { windowId, bounds: { left: x, top: y, width, height } });
+    };
+    void this.page.then(move).catch((error: unknown) => {
+      // A window that closes meanwhile cannot be moved, and need not be.
+      if (this.isStaying()) throw error;
     });
   }
 

@@ -22,6 +22,8 @@ export async function startChromium(more: readonly string[]): Promise<Chromium> 
   const program = await findBrowser();
   if (program === null) throw new Error('electron-lite needs Chromium: `npx playwright install chromium-headless-shell` brings one');
   const child = spawn(program.executablePath, [...SWITCHES, ...more, `--user-data-dir=${profile}`], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...program.environment } });
+  // However this process ends, no Chromium stays behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   const address = await readAddress(child);
   process.stderr.write(`DevTools listening on ${address}\n`);
   const connection = await connectCdp(address);

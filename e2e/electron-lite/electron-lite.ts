@@ -23,8 +23,10 @@ process.argv = [import.meta.filename, ...given];
 Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: join(import.meta.dirname, 'resources') });
 
 let chromium: Chromium | undefined;
-const { app } = await import('./app.ts');
+const { app, BrowserWindow } = await import('./electron.ts');
 app.begin({ folder, name: program.name, version: program.version, arguments: given, end: async () => chromium?.end() });
+// Electron warns of a rejection that nobody handles, where Node would end.
+process.on('unhandledRejection', (reason) => process.stderr.write(`UnhandledPromiseRejectionWarning: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 
 // Ready only when the file has been evaluated to its end, as Electron is.
@@ -35,7 +37,7 @@ async function showWindows(): Promise<void> {
   chromium = await startChromium(['--no-sandbox', ...app.asked()]);
   setConnection(chromium.connection);
   await chromium.connection.browser.send('Target.setDiscoverTargets', { discover: true });
-  void chromium.connection.closed.then(() => app.exit(1));
+  void chromium.connection.closed.then(() => BrowserWindow.getAllWindows().some((window) => window.isStaying()) && app.exit(1));
   app.becomeReady();
 }
 

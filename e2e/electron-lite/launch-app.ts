@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { chooseElectron } from './choose-electron.ts';
 
@@ -15,7 +17,7 @@ export const CHOSEN = chooseElectron({ root: ROOT, platform: process.platform, e
 export interface RunningApp {
   readonly app: ElectronApplication;
   readonly page: Page;
-  /** What went wrong in the page: errors, refused resources, dialogs. */
+  /** What went wrong in the page (errors, refused resources, dialogs) and in main (rejections that nobody handles). */
   readonly faults: string[];
 }
 
@@ -39,7 +41,10 @@ export function newUser(): TestUser {
     async launch(...args) {
       const app = await _electron.launch({ executablePath: CHOSEN.program, args: argumentsOf(args), env, locale: 'en-GB', timezoneId: 'Europe/Berlin' });
       const page = await app.firstWindow();
-      return { app, page, faults: watch(page) };
+      const faults: string[] = [];
+      watchPage(page, faults);
+      watchMain(app, faults);
+      return { app, page, faults };
     },
     async launchAgain(...args) {
       const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -51,8 +56,12 @@ export function newUser(): TestUser {
   };
 }
 
-function watch(page: Page): string[] {
-  const faults: string[] = [];
+/** What main does not handle, and what it uses that the stand-in does not have, is written to its error output. */
+function watchMain(app: ElectronApplication, faults: string[]): void {
+  createInterface({ input: app.process().stderr ?? Readable.from([]) }).on('line', (line) => /^(Unhandled|Uncaught|ElectronLiteError)/.test(line) && faults.push(`main: ${line}`));
+}
+
+function watchPage(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(`console: ${message.text()}`));
   page.on('crash', () => faults.push('crash'));
@@ -60,7 +69,6 @@ function watch(page: Page): string[] {
     faults.push('dialog');
     void dialog.dismiss();
   });
-  return faults;
 }
 
 function strings(environment: NodeJS.ProcessEnv): Record<string, string> {
