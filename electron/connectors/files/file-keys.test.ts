@@ -14,6 +14,10 @@ describe('the key of an object in a file', () => {
     expect(keys.keyOf(item({}), rule())).toBe('d'.repeat(32));
   });
 
+  it('is the hash of a table’s row, also where the table has but one', () => {
+    expect(createKeyGiver().keyOf(item({ format: 'csv-row', file: 'contacts.csv' }), rule({ isAloneInFile: true }))).toBe('d'.repeat(32));
+  });
+
   it('gets a number when it comes again, in the order of the files', () => {
     const keys = createKeyGiver();
     const given = [0, 0, 1].map((order) => keys.keyOf(item({ uid: 'u' }), rule({ order })));

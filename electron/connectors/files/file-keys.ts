@@ -41,7 +41,8 @@ export function createKeyGiver(): KeyGiver {
 function baseKey(item: FoundItem, rule: KeyRule): string {
   if (item.ownKey !== undefined) return item.ownKey;
   const fromContent = item.uid ?? rule.digest(item.raw).slice(0, 32);
-  if (!rule.isAloneInFile) return fromContent;
+  // The row of a table is no file of its own, also where the table has but one.
+  if (!rule.isAloneInFile || item.format === 'csv-row') return fromContent;
   if (rule.isKnown(item.file)) return item.file;
   return rule.isKnown(fromContent) ? fromContent : item.file;
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { RawFormat } from '../../../shared/records.ts';
 import type { SnapshotRow, Version } from '../../store/types.ts';
@@ -20,6 +20,7 @@ export function exportCaseFolder(context: CaseContext, folder: string, signal: A
   const snapshots = store.snapshots().map((row) => {
     const path = `snapshots/${giveName(safeFileName(`${row.sourceName}-${row.seq}`, 'snapshot'))}`;
     records += writeSnapshot(context, row, join(folder, path), folders, signal);
+    writeQuarantined(context, row, join(folder, 'quarantine', basename(path)));
     return { source: row.sourceName, takenAt: row.takenAt, path, ...(row.label === undefined ? {} : { label: row.label }) };
   });
   const audit = declared.audit.map(({ path, base64 }) => {
@@ -93,6 +94,12 @@ function writeSnapshot(context: CaseContext, row: SnapshotRow, folder: string, f
   if (!row.complete) writeNewFile(join(folder, 'incomplete.json'), [`${JSON.stringify({ error: { code: row.incompleteBecause ?? 'internal' } })}\n`]);
   else if (records === 0) writeNewFile(join(folder, 'contacts.json'), ['{"value":[]}\n']);
   return records;
+}
+
+/** What could not be read goes out as it came, beside the snapshots: named by no manifest, so that a reader takes it for no record. */
+function writeQuarantined(context: CaseContext, row: SnapshotRow, folder: string): void {
+  const giveName = createNameGiver();
+  for (const item of context.store.quarantined(row.id)) writeNewFile(join(folder, giveName(safeFileName(item.key ?? item.file ?? '', 'unreadable'))), [item.raw]);
 }
 
 const ENDINGS: Readonly<Record<RawFormat, string>> = { 'vcard': '.vcf', 'icalendar': '.ics', 'graph-json': '.json', 'csv-row': '.csv', 'ews-xml': '.xml' };
