@@ -1,4 +1,5 @@
-import { CHANGE_KINDS, type ChangeDetail, type ChangeKind, type ChangeRow, type DiffSummary } from '../../shared/contract/changes.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../../shared/change-kinds.ts';
+import type { ChangeDetail, ChangeRow, DiffSummary } from '../../shared/contract/changes.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
 import type { SourceDocument } from '../../shared/contract/sources.ts';
 

@@ -1,13 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { CHANGE_KINDS } from '../change-kinds.ts';
 import { progressSchema } from './progress.ts';
 import { kindSchema, stateSchema } from './records.ts';
 import { snapshotSchema } from './snapshots.ts';
 
-/** What happened to a record between two snapshots; `cosmetic` stands in lists only where it is asked for. */
-export const CHANGE_KINDS = ['added', 'removed', 'modified', 'moved', 'recreated', 'cosmetic'] as const;
+// Kept apart from the schemas: the page names them and needs no validator for that.
+export { CHANGE_KINDS, type ChangeKind } from '../change-kinds.ts';
 export const changeKindSchema = z.enum(CHANGE_KINDS);
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export const fieldChangeSchema = z.object({
   field: z.string(),

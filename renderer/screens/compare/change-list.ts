@@ -1,5 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue';
-import { CHANGE_KINDS, type ChangeKind, type ChangeRow } from '../../../shared/contract/changes.ts';
+import { CHANGE_KINDS, type ChangeKind } from '../../../shared/change-kinds.ts';
+import type { ChangeRow } from '../../../shared/contract/changes.ts';
 import type { RecordKind } from '../../../shared/records.ts';
 import { engine, type EngineClient } from '../../api/engine-client.ts';
 import { createRowPages, indexOfPosition, type Page, type RowPages } from './row-pages.ts';
