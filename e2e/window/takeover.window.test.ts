@@ -27,6 +27,7 @@ beforeAll(async () => {
   running = await user.launch('--practice');
   page = running.page;
   await practiceMark().waitFor();
+  await page.waitForURL(/#\/compare/);
   home = page.url();
   await running.app.evaluate(({ BrowserWindow, dialog, shell }) => {
     const calls: string[] = [];
