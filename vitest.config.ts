@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{shared,electron,build,bin,bench}/**/*.test.ts'],
+          include: ['{shared,electron,build,bin,bench}/**/*.test.ts', 'e2e/cut-off/quick.test.ts'],
           testTimeout: 20_000,
         },
       },
@@ -42,6 +42,10 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
         },
+      },
+      {
+        // One file after the other: a kill at a random moment needs the machine as it is otherwise.
+        test: { name: 'cut-off', environment: 'node', include: ['e2e/cut-off/**/*.cutoff.test.ts'], testTimeout: 1_800_000, fileParallelism: false },
       },
       {
         test: { name: 'corpora', environment: 'node', include: ['e2e/corpora/**/*.corpora.test.ts'], testTimeout: 120_000 },
