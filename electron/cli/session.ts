@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { CaseContext } from '../services/case-context.ts';
 import { casePath } from '../services/case-paths.ts';
@@ -35,7 +34,6 @@ export function openSession(options: GlobalOptions, mode: CaseMode): Session {
   const passphrase = passphraseOf(options, secretLine);
   const vault = createSessionVault(process.env);
   const ports = createPorts(vault, practiceServer);
-  if (mode === 'write') mkdirSync(dirname(path), { recursive: true });
   const context = openCaseContext(path, mode, passphrase, ports);
   return { ...context, path, secretLine };
 }

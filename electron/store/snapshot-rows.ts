@@ -108,7 +108,7 @@ export function snapshotRows(db: ReadDb): SnapshotRows {
     all: (sourceName) => (sourceName === undefined ? all.all() : ofSource.all(sourceName)).map(snapshotRow),
     resolve(reference) {
       const found = byId.get(reference) ?? named(reference);
-      if (found === undefined) throw new AppError('snapshot-unknown');
+      if (found === undefined) throw new AppError('snapshot-unknown', { context: { snapshot: reference } });
       return snapshotRow(found);
     },
     stored,

@@ -20,6 +20,10 @@ const BY_CODE: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['EROFS', 'file-not-writable'],
   ['EACCES', 'file-not-writable'],
   ['EPERM', 'file-not-writable'],
+  ['ENOTDIR', 'file-not-writable'],
+  ['ENOENT', 'file-not-writable'],
+  ['ENAMETOOLONG', 'file-not-writable'],
+  ['ELOOP', 'file-not-writable'],
 ];
 
 /** The failure of SQLite or of the file system as an AppError; our own errors and anything unknown pass unchanged. */

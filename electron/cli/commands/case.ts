@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../../shared/errors.ts';
 import { exportCaseFolder } from '../../services/case-folder/export-case-folder.ts';
@@ -78,7 +78,6 @@ function registerCreate(group: Command, ended: Ended): void {
           }
           if (options.encrypt !== true && passphrase !== undefined) throw new AppError('usage', { context: { what: 'a passphrase goes with --encrypt' } });
           if (existsSync(path)) throw new AppError('case-exists');
-          mkdirSync(dirname(path), { recursive: true });
           const context = createCaseContext(path, passphrase, options.title ?? '', createPorts(createSessionVault(process.env), practiceServer));
           try {
             const document = caseDocument(context.store);
