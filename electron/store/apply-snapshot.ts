@@ -110,7 +110,7 @@ function writeSeen(file: CaseFile, staging: Staging, seq: number, standing: Stan
   for (const { rowId } of staging.collections.values()) {
     if (rowId === null) continue;
     for (const open of standing.inCollection(staging.source, rowId)) {
-      if (open.state === LIVE && staging.seen.has(open.place)) counts[kindOf(open.kind)] += 1;
+      if (open.state === LIVE && staging.seen.has(open.place)) counts[kindOf(standing.withKind(open).kind)] += 1;
     }
   }
   file.prepare<[number, Buffer]>('INSERT INTO seen (seq, places) VALUES (?, ?)').run(seq, staging.seen.packed());

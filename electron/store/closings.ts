@@ -16,7 +16,7 @@ export function* closings(staging: Staging, dropped: ReadonlySet<number>, standi
     if (collection.outcome?.listing === 'delta') yield* removals(collection);
     else yield* unseen(staging, collection.rowId, standing);
   }
-  for (const rowId of dropped) yield* standing.inCollection(staging.source, rowId);
+  for (const rowId of dropped) for (const open of standing.inCollection(staging.source, rowId)) yield standing.withKind(open);
 }
 
 function* removals(collection: StagedCollection): Generator<OpenSpan> {
@@ -24,5 +24,7 @@ function* removals(collection: StagedCollection): Generator<OpenSpan> {
 }
 
 function* unseen(staging: Staging, rowId: number, standing: StandingReader): Generator<OpenSpan> {
-  for (const open of standing.inCollection(staging.source, rowId)) if (!staging.seen.has(open.place)) yield open;
+  for (const open of standing.inCollection(staging.source, rowId)) {
+    if (!staging.seen.has(open.place)) yield standing.withKind(open);
+  }
 }
