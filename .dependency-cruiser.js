@@ -6,6 +6,8 @@ import { LAYERS, NOT_LAYERS, TEST_LAYERS, TEST_PACKAGES } from './build/layers.j
 /** @type {'error'} */
 const ERROR = 'error';
 const TEST = '\\.test\\.ts$';
+/** Folders inside a layer that only its tests use. */
+const TEST_FOLDERS = ['^renderer/testing/'];
 const CONFIG = '^[^/]+\\.config\\.(?:ts|js)$';
 
 /** Leaves Node's own modules out of a rule: where a layer may use them. @type {{ dependencyTypesNot: ['core'] }} */
@@ -21,14 +23,14 @@ export default {
         name: `layer ${folder}`,
         comment: layer.reason,
         severity: ERROR,
-        from: { path: `^${folder}/`, pathNot: TEST },
+        from: { path: `^${folder}/`, pathNot: [TEST, ...TEST_FOLDERS] },
         to: { couldNotResolve: false, pathNot: allowed(folder, layer.layers, layer.packages), ...(layer.node ? NO_CORE : {}) },
       },
       {
         name: `tests of ${folder}`,
         comment: `${layer.reason} Its tests may use electron/testing as well.`,
         severity: ERROR,
-        from: { path: `^${folder}/.*${TEST}` },
+        from: { path: [`^${folder}/.*${TEST}`, ...TEST_FOLDERS.filter((tests) => tests.startsWith(`^${folder}/`))] },
         to: { couldNotResolve: false, pathNot: allowed(folder, [...layer.layers, ...TEST_LAYERS], [...layer.packages, ...TEST_PACKAGES]), ...NO_CORE },
       },
     ]),
@@ -57,8 +59,8 @@ export default {
       name: 'not a test',
       comment: 'What ships must not rest on tests.',
       severity: ERROR,
-      from: { pathNot: TEST },
-      to: { path: TEST },
+      from: { pathNot: [TEST, ...TEST_FOLDERS] },
+      to: { path: [TEST, ...TEST_FOLDERS] },
     },
   ],
   options: {

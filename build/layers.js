@@ -26,7 +26,7 @@ export const LAYERS = {
   },
   'electron/core': {
     layers: ['shared'],
-    packages: ['ical.js', 'any-ascii', 'libphonenumber-js', 'saxes'],
+    packages: ['libphonenumber-js'],
     node: false,
     reason: 'The domain is pure: same input, same output, tested without a file or a server.',
   },
@@ -38,13 +38,13 @@ export const LAYERS = {
   },
   'electron/connectors': {
     layers: DOMAIN,
-    packages: ['tsdav', 'saxes', 'csv-parse', 'ical.js', 'zod'],
+    packages: ['tsdav', 'saxes'],
     node: true,
     reason: 'A connector speaks with one kind of server and must work without a case, a diff or another connector.',
   },
   'electron/analysis': {
     layers: DOMAIN,
-    packages: ['any-ascii', 'libphonenumber-js'],
+    packages: [],
     node: false,
     reason: 'Analysis is pure, so that a verdict can be repeated from the case alone.',
   },
@@ -104,7 +104,7 @@ export const LAYERS = {
   },
   renderer: {
     layers: ['shared'],
-    packages: ['vue', 'vue-router', 'pinia', 'reka-ui', '@tanstack/vue-virtual', '@tanstack/vue-table', '@orpc/client', '@orpc/contract', 'zod'],
+    packages: ['vue', 'vue-router', 'pinia', 'reka-ui', '@tanstack/vue-virtual', '@orpc/client', '@orpc/contract', 'zod'],
     node: false,
     reason: 'The page knows the contract alone, so that it is the same in Electron, in a browser and under test.',
   },

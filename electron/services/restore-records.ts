@@ -117,11 +117,13 @@ async function apply(context: CaseContext, plan: Plan, signal: AbortSignal, emit
       // A write is never cut off from our side: its end would be unknown.
       writeSignal: new AbortController().signal,
     };
+    const isRepeat = (await applyPorts.journal.ofPlan(plan.id))?.finished === true;
     const result = await applyToServer(plan, applyPorts, { restoreId: ports.ids.next() as RestoreId }, signal, report);
     continueRecords(context, source, plan, await applyPorts.journal.entries(result.id));
     const document = restoreDocument(store, rowOf(context, result.id));
-    // A plan that was applied before answers what this call did: nothing.
-    return { ...document, applied: result.applied, skipped: result.skipped, verified: result.verified && result.unfinished === undefined };
+    // A plan that was applied before answers what this call did: it wrote nothing, so nothing of it failed.
+    const failed = isRepeat ? [] : document.failed;
+    return { ...document, failed, applied: result.applied, skipped: result.skipped, verified: result.verified && result.unfinished === undefined };
   });
 }
 

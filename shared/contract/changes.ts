@@ -6,7 +6,7 @@ import { kindSchema, stateSchema } from './records.ts';
 import { snapshotSchema } from './snapshots.ts';
 
 // Kept apart from the schemas: the page names them and needs no validator for that.
-export { CHANGE_KINDS, type ChangeKind } from '../change-kinds.ts';
+export type { ChangeKind } from '../change-kinds.ts';
 export const changeKindSchema = z.enum(CHANGE_KINDS);
 
 export const fieldChangeSchema = z.object({

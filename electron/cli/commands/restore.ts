@@ -137,7 +137,8 @@ function restoreOutcome(restore: RestoreDocument): Outcome {
 }
 
 function isClean(restore: RestoreDocument): boolean {
-  return restore.failed.length === 0 && restore.verified;
+  // Where nothing was written and nothing failed, there was nothing to verify: a plan applied a second time ends well.
+  return restore.failed.length === 0 && (restore.verified || restore.applied === 0);
 }
 
 function restoreLines(restore: RestoreDocument): string[] {
