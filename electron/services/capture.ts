@@ -6,6 +6,7 @@ import type { Clock } from '../core/ports.ts';
 import type { CaseStore, CollectionOutcome, Continuation, SnapshotPreview, SnapshotRow, SnapshotWriter, SourceRow } from '../store/types.ts';
 import { type CaseContext, timeText } from './case-context.ts';
 import { keepItem } from './keep-item.ts';
+import { ownCollections } from './own-collections.ts';
 
 export interface CaptureOptions {
   readonly takenAt?: string;
@@ -31,7 +32,7 @@ export async function capture(
 ): Promise<SnapshotRow> {
   const { store, ports } = context;
   report('connect', 0, null);
-  const listed = await connector.collections(signal);
+  const listed = ownCollections(context, source, await connector.collections(signal));
   const writer = store.beginSnapshot(source.id, {
     takenAt: options.takenAt ?? timeText(ports.clock.nowMs()),
     ...(options.label === undefined ? {} : { label: options.label }),
@@ -147,6 +148,8 @@ async function captureCollection(
     takeItem(context, collection, item, writer, state);
     tally.items += 1;
     if (tally.items % 50 === 0) progressed(tally.items);
+    // Items that are all at hand (a file in memory) let no message in by themselves: cancelling must be heard within a second.
+    if (tally.items % 1000 === 0) await context.ports.clock.sleep(0, signal);
   }
   progressed(tally.items);
   signal.throwIfAborted();

@@ -8,7 +8,7 @@ export interface ErrorWords {
 
 /** The words for every error code, in English. */
 export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
-  'usage': { message: 'The command is not complete or not known: {what}', hint: 'See synctrace --help.' },
+  'usage': { message: 'The command is not complete or not known: {what}.', hint: 'See synctrace --help.' },
   'auth-failed': { message: 'The server refused the user name or password (HTTP {status}).', hint: 'Check both; many providers ask for an app password where two-step sign-in is on.' },
   'auth-unsupported': { message: 'The server asks for a kind of sign-in that is not supported here.', hint: 'Supported are Basic, Digest and bearer tokens; ask the server’s administrator which it offers.' },
   'forbidden': { message: 'The account may not do this on the server (HTTP {status}).', hint: 'Check the account’s rights on this collection.' },
@@ -59,7 +59,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'case-missing': { message: 'There is no case file at that place.', hint: 'Check the path, or make a case with synctrace case create.' },
   'case-exists': { message: 'There is a file at that place already.', hint: 'Choose another name; nothing was overwritten.' },
   'case-busy': { message: 'Another program is writing to this case.', hint: 'Wait until it has ended and try again.' },
-  'case-newer': { message: 'This case was written by a newer version (format {found}; this one knows {known}).', hint: 'Update SyncTrace; the file was not touched.' },
+  'case-newer': { message: 'This case was written by a newer version (format {version}; this one knows {newest}).', hint: 'Update SyncTrace; the file was not touched.' },
   'case-damaged': { message: 'The case file is damaged.', hint: 'Run synctrace case verify to see what is hit; work on a copy.' },
   'case-locked': { message: 'The case is encrypted, and the passphrase is missing or wrong.', hint: 'Give it with --passphrase-env VAR or --passphrase-stdin.' },
   'case-not-a-case': { message: 'That file is not a SyncTrace case.', hint: 'Check the path. To read contacts or events from a file use synctrace import.' },
