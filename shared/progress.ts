@@ -22,15 +22,10 @@ export function weighPhases(weights: readonly (readonly [ProgressPhase, number])
   const sum = weights.reduce((total, [, weight]) => total + weight, 0);
   let highest = 0;
   return (phase, done, total) => {
-    let before = 0;
-    let own = 0;
-    for (const [name, weight] of weights) {
-      if (name === phase) {
-        own = weight;
-        break;
-      }
-      before += weight;
-    }
+    const at = weights.findIndex(([name]) => name === phase);
+    const before = weights.slice(0, Math.max(0, at)).reduce((total, [, weight]) => total + weight, 0);
+    // A phase without a weight is told, and moves nothing.
+    const own = weights[at]?.[1] ?? 0;
     const share = total !== null && total > 0 ? Math.min(1, done / total) : 0;
     highest = Math.max(highest, Math.min(1, (before + own * share) / sum));
     emit({ phase, done, total, fraction: highest });

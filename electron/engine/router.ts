@@ -6,9 +6,6 @@ import type { CallContext, EngineServices, GivenFile } from '../services/engine-
 import { streamTask } from './stream-task.ts';
 import { isWireFailure, toWireFailure } from './wire-failure.ts';
 
-/** Ten progress values a second are enough for an eye, and spare the port. */
-const PROGRESS_PAUSE_MS = 100;
-
 /** The contract around the engine: each procedure is a thin call, and every failure crosses as a WireError. */
 export function createRouter(services: EngineServices, clock: Clock, log: Log) {
   const guarded = implement(contract).use(async ({ next, path }) => {
@@ -23,7 +20,7 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
 
   async function* long<Result>(procedure: string, signal: AbortSignal | undefined, run: (context: CallContext) => Promise<Result>) {
     try {
-      return yield* streamTask(run, signal ?? never, () => clock.sleep(PROGRESS_PAUSE_MS));
+      return yield* streamTask(run, signal ?? never, clock);
     } catch (thrown) {
       throw toWireFailure(thrown, procedure, log);
     }
