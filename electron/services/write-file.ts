@@ -29,7 +29,7 @@ function writeWhole(handle: number, bytes: Uint8Array): void {
 
 function fileFailure(error: unknown): AppError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', { cause: error });
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return new AppError('disk-full', { cause: error });
   if (code === 'EEXIST') return new AppError('case-exists', { cause: error });
   return new AppError('file-not-writable', { cause: error });
 }

@@ -5,8 +5,6 @@ export interface Said {
   readonly err: string;
 }
 
-type Write = typeof process.stdout.write;
-
 /** Runs a command in this process; what it writes to standard output and standard error is caught and not shown. */
 export async function captureOutput(run: () => Promise<number>): Promise<Said> {
   const streams = { out: process.stdout, err: process.stderr };
@@ -19,7 +17,7 @@ export async function captureOutput(run: () => Promise<number>): Promise<Said> {
       done?.();
       return true;
     };
-    streams[name].write = catching as Write;
+    streams[name].write = catching;
   }
   try {
     const status = await run();
