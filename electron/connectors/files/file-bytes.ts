@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import { type FileKind, recogniseExport, recogniseFile } from './recognise-file.ts';
 import { walkFiles } from './walk-files.ts';
@@ -18,6 +18,7 @@ export interface SourceFile {
 }
 
 const CHUNK_BYTES = 1 << 20;
+const LEAST_BYTES = 1 << 10;
 
 /** The files of known kind that paths name or hold, in a fixed order; others are passed over. */
 export function filesOnDisk(paths: readonly string[]): readonly SourceFile[] {
@@ -58,10 +59,13 @@ function* readChunks(path: string): Generator<Uint8Array> {
     throw new AppError('file-unreadable', { cause: error });
   }
   try {
+    let left = fstatSync(handle).size;
     for (;;) {
-      const chunk = new Uint8Array(CHUNK_BYTES);
-      const read = readSync(handle, chunk, 0, CHUNK_BYTES, null);
+      // No larger than what the file is said to hold: thousands of small files would cost a megabyte each.
+      const chunk = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(LEAST_BYTES, left)));
+      const read = readSync(handle, chunk, 0, chunk.length, null);
       if (read === 0) return;
+      left -= read;
       yield chunk.subarray(0, read);
     }
   } catch (error) {
