@@ -16,12 +16,20 @@ interface SpanRow extends VersionRow {
   readonly toSeq: number | null;
 }
 type Names = ReadonlyMap<number, CollectionName>;
+/** Snapshots of a source, the lower end left out. */
+interface Range {
+  readonly source: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** Differences between snapshots: read from the spans that begin or end between the two, never from all that stand. */
 export function changes(db: ReadDb, snapshots: SnapshotRows, collections: CollectionRows): Changes {
+  const steps = 'WITH steps (seq) AS MATERIALIZED (SELECT seq FROM snapshots WHERE source = @source AND seq > @low AND seq <= @high)';
+  const rewritten = db.prepare<[Range], number>(`${steps} SELECT record FROM steps CROSS JOIN rewrites USING (seq)`).pluck();
   const touched = db
-    .prepare<[{ source: number; low: number; high: number }], number>(
-      `WITH steps (seq) AS MATERIALIZED (SELECT seq FROM snapshots WHERE source = @source AND seq > @low AND seq <= @high)
+    .prepare<[Range], number>(
+      `${steps}
        SELECT record FROM steps CROSS JOIN spans ON from_seq = seq
        UNION SELECT record FROM steps CROSS JOIN spans ON to_seq = seq
        UNION SELECT record FROM steps CROSS JOIN rewrites USING (seq)`,
@@ -45,8 +53,10 @@ export function changes(db: ReadDb, snapshots: SnapshotRows, collections: Collec
       const namesTo = collections.names(to.source, to.seq);
       const found: RawChange[] = [];
       let liveAmong = 0;
-      for (const record of touched.all({ source: from.source, low: Math.min(from.seq, to.seq), high: Math.max(from.seq, to.seq) })) {
-        const change = changeOf(record, standingAt(record, from.seq), standingAt(record, to.seq), namesFrom, namesTo);
+      const range: Range = { source: from.source, low: Math.min(from.seq, to.seq), high: Math.max(from.seq, to.seq) };
+      const rewrites = new Set(rewritten.all(range));
+      for (const record of touched.all(range)) {
+        const change = changeOf(record, standingAt(record, from.seq), standingAt(record, to.seq), rewrites, namesFrom, namesTo);
         if (change === null) continue;
         found.push(change);
         if (change.after?.state === 'live') liveAmong += 1;
@@ -61,15 +71,24 @@ export function changes(db: ReadDb, snapshots: SnapshotRows, collections: Collec
   };
 }
 
-function changeOf(record: number, before: SpanRow | undefined, after: SpanRow | undefined, namesBefore: Names, namesAfter: Names): RawChange | null {
+function changeOf(
+  record: number,
+  before: SpanRow | undefined,
+  after: SpanRow | undefined,
+  rewrites: ReadonlySet<number>,
+  namesBefore: Names,
+  namesAfter: Names,
+): RawChange | null {
   if (before === undefined && after === undefined) return null;
+  const alike = before !== undefined && after !== undefined && isAlike(before, after);
+  // It changed, or went, and came back with the same bytes: between these two nothing happened to it.
+  if (alike && before.body === after.body && !rewrites.has(record)) return null;
   const recordId = record as RecordId;
   return {
     recordId,
     ...(before === undefined ? {} : { before: versionOf(before, nameOf(namesBefore, before)) }),
     ...(after === undefined ? {} : { after: versionOf(after, nameOf(namesAfter, after)) }),
-    // It was touched between the two and nothing that matters is another: its bytes were rewritten, or it changed and came back.
-    ...(before !== undefined && after !== undefined && isAlike(before, after) ? { rewritten: true } : {}),
+    ...(alike ? { rewritten: true } : {}),
   };
 }
 
