@@ -3,7 +3,7 @@ import { CONNECTORS } from '../../electron/connectors/registry.ts';
 import type { TreeChange } from '../../electron/demo/dav-server/dav-log.ts';
 import type { DavDump } from '../../electron/demo/dav-server/dav-store.ts';
 import type { DavHandler } from '../../electron/demo/dav-server/messages.ts';
-import { type DavServer, startDavServer } from '../../electron/demo/dav-server/start-dav-server.ts';
+import { type BookSeed, type DavServer, startDavServer } from '../../electron/demo/dav-server/start-dav-server.ts';
 import type { EnginePorts } from '../../electron/services/case-context.ts';
 import { createSessionVault } from '../../electron/services/secrets.ts';
 import { sha256Hex, silentLog, systemIds } from '../../electron/services/system-ports.ts';
@@ -38,10 +38,17 @@ export const AFTER: Cards = Object.fromEntries([
   ['new2.vcf', cardOf('new2', 'of another device')],
 ]);
 
+/** A second address book, to which nothing happens: where the first was read and this one was not, a snapshot is incomplete. */
+export const MORE: Cards = Object.fromEntries(['more1', 'more2', 'more3'].map((name) => [`${name}.vcf`, cardOf(name, 'in another book')]));
+
 /** The server of an account, as it was left or from the beginning. */
 export function startAccount(held: DavDump | Cards, wrap?: (next: DavHandler) => DavHandler, port = 0): Promise<DavServer> {
-  const given = 'books' in held ? { dump: held as DavDump } : { books: [{ path: 'contacts', name: 'Contacts', kind: 'contacts' as const, items: Object.entries(held).map(([name, text]) => ({ name, text })) }] };
+  const given = 'books' in held ? { dump: held as DavDump } : { books: [bookOf('contacts', held), bookOf('more', MORE)] };
   return startDavServer({ port, user: USER, password: PASSWORD, ...given, ...(wrap === undefined ? {} : { wrapOutside: (next) => wrap(next) }) });
+}
+
+function bookOf(path: string, cards: Cards): BookSeed {
+  return { path, name: path, kind: 'contacts', items: Object.entries(cards).map(([name, text]) => ({ name, text })) };
 }
 
 /** Changes the account as another client does, from what it holds to what is given. */
@@ -56,7 +63,7 @@ export function put(server: DavServer, name: string, text: string): void {
   else if (server.store.text('contacts', name) !== text) server.store.change('contacts', name, text);
 }
 
-/** What the account holds now. */
+/** What the first book holds now. */
 export function heldBy(server: DavServer): Cards {
   return Object.fromEntries(server.store.names('contacts').map((name) => [name, server.store.text('contacts', name)]));
 }

@@ -11,7 +11,7 @@ import { envReference } from '../../electron/services/secrets.ts';
 import { addSource } from '../../electron/services/sources.ts';
 import { takeSnapshots } from '../../electron/services/take-snapshot.ts';
 import { type OracleSnapshot, readAsOracle } from '../../electron/testing/store-oracle.ts';
-import { AFTER, BEFORE, type Cards, SOURCE, USER, VARIABLE, changeTo, hrefOf, portsFor, startAccount } from './account.ts';
+import { AFTER, BEFORE, type Cards, MORE, SOURCE, USER, VARIABLE, changeTo, hrefOf, portsFor, startAccount } from './account.ts';
 
 /** A case and an account at the moment at which something is about to be done, and what that is. */
 export interface World {
@@ -55,11 +55,11 @@ export async function buildWorlds(): Promise<{ readonly worlds: readonly World[]
     context = reopen(live, server);
   };
   try {
-    keep({ name: 'first capture', kind: 'capture', id: '', deed: (one) => capture(one, 'cut'), end: BEFORE });
+    keep({ name: 'first capture', kind: 'capture', id: '', deed: (one) => capture(one, 'cut'), end: { ...BEFORE, ...MORE } });
     await capture(context, 'before');
     changeTo(server, AFTER);
-    keep({ name: 'capture of what changed', kind: 'capture', id: '', deed: (one) => capture(one, 'cut'), end: AFTER });
-    keep({ name: 'capture in full', kind: 'capture', id: '', deed: (one) => capture(one, 'cut', true), end: AFTER });
+    keep({ name: 'capture of what changed', kind: 'capture', id: '', deed: (one) => capture(one, 'cut'), end: { ...AFTER, ...MORE } });
+    keep({ name: 'capture in full', kind: 'capture', id: '', deed: (one) => capture(one, 'cut', true), end: { ...AFTER, ...MORE } });
     const given = Object.entries(AFTER).map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
     keep({ name: 'import', kind: 'import', id: '', deed: (one) => importFiles(one, { given, source: 'files', label: 'cut' }, NEVER, silent), end: AFTER });
     await capture(context, 'after');
