@@ -38,7 +38,10 @@ async function servePage(host: URL): Promise<ViteDevServer> {
     ...pageBundle(root, join(root, 'dist/renderer')),
     server: {
       host: '127.0.0.1',
-      proxy: { '/rpc': { target: host.origin, ws: true, changeOrigin: true, rewriteWsOrigin: true } },
+      proxy: {
+        '/rpc': { target: host.origin, ws: true, changeOrigin: true, rewriteWsOrigin: true },
+        '/session': { target: host.origin, changeOrigin: true, headers: { origin: host.origin } },
+      },
     },
   });
   return server.listen();

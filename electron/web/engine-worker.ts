@@ -25,7 +25,10 @@ export function startEngineWorker(start: EngineStart, program: string, vault: Me
   const worker = new Worker(program, { workerData: { start, vault }, transferList: vault === null ? [] : [vault] });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const started = new Promise<FromEngine>((resolve, reject) => {
-    worker.once('message', (message: FromEngine) => resolve(message));
+    worker.on('message', (message: unknown) => {
+      // Under `node --watch` a worker also tells which files it has loaded.
+      if (isStarted(message)) resolve(message);
+    });
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('the engine ended before it had started')));
   });
@@ -48,4 +51,8 @@ export function startEngineWorker(start: EngineStart, program: string, vault: Me
       clearTimeout(late);
     },
   };
+}
+
+function isStarted(message: unknown): message is FromEngine {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'started';
 }

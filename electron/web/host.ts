@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { toWireError } from '../../shared/errors.ts';
 import { wordsFor } from '../../shared/messages/en.ts';
 import { startHost } from './start-host.ts';
@@ -41,6 +41,7 @@ if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.me
     const { code, context } = toWireError(error);
     const { message, hint } = wordsFor(code, context);
     process.stderr.write(`${message} ${hint}\n`);
+    if (code === 'internal' && process.env['SYNCTRACE_LOG'] !== undefined) process.stderr.write(`${inspect(error)}\n`);
     process.exitCode = 1;
   }
 }

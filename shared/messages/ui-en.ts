@@ -31,8 +31,8 @@ export const kindWords: Readonly<Record<RecordKind, { readonly one: string; read
 export const phaseWords: Readonly<Record<ProgressPhase, string>> = {
   connect: 'Connecting',
   list: 'Listing what is there',
-  download: 'Downloading',
-  read: 'Reading',
+  download: 'Reading records',
+  read: 'Reading records',
   store: 'Storing',
   check: 'Checking',
   compare: 'Comparing',
