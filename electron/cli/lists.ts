@@ -16,6 +16,6 @@ function linesOf(path: string): string[] {
 }
 
 /** Collects a repeatable option. */
-export function collect(value: string, before: readonly string[]): readonly string[] {
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

@@ -48,7 +48,7 @@ export async function takeSnapshots(
 function chosenSources(context: CaseContext, names: readonly string[]) {
   if (names.length === 0) {
     const accounts = context.store.sources().filter((source) => source.kind !== 'file');
-    if (accounts.length === 0) throw new AppError('source-unknown', { context: { source: '' } });
+    if (accounts.length === 0) throw new AppError('usage', { context: { what: 'this case has no account to read; add one with synctrace source add, or give files to synctrace import' } });
     return accounts;
   }
   return names.map((name) => {

@@ -13,11 +13,11 @@ export function registerExport(program: Command, ended: Ended): void {
     .description('files a person can take away')
     .requiredOption('--out <path>', 'a file; or a folder, for one file a record')
     .option('--format <format>', EXPORT_FORMATS.join(', '))
-    .option('--records <keys>', 'only these keys, comma-separated, repeatable, or @FILE', collect, [])
-    .action(async (snapshot: string, options: { out: string; format?: string; records: readonly string[] }, command: Command) => {
+    .option('--records <keys>', 'only these keys, comma-separated, repeatable, or @FILE', collect)
+    .action(async (snapshot: string, options: { out: string; format?: string; records?: readonly string[] }, command: Command) => {
       ended(
         await runOnCase(command, 'read', (session, call) => {
-          const keys = keyList(options.records);
+          const keys = keyList(options.records ?? []);
           const written = exportRecords(
             session,
             { snapshot, out: resolve(options.out), isFolder: /[\\/]$/.test(options.out), ...formatOption(options.format), ...(keys.length === 0 ? {} : { keys }) },

@@ -24,7 +24,7 @@ export function registerRestore(program: Command, ended: Ended): void {
   withPassword(restore.command('plan'))
     .description('what would be written, checked against the server as it is now; writes nothing there')
     .option('--from <snapshot>', 'take records from this snapshot')
-    .option('--records <keys>', 'their keys, comma-separated, repeatable, or @FILE', collect, [])
+    .option('--records <keys>', 'their keys, comma-separated, repeatable, or @FILE', collect)
     .option('--removed <snapshots...>', 'FROM TO: what is gone between two snapshots')
     .option('--changed <snapshots...>', 'FROM TO: what was modified between two snapshots')
     .option('--to <name>', 'into this source (default: where it came from)')
