@@ -1,0 +1,79 @@
+import type { Account, Scheme } from './auth/sign-in.ts';
+import { requireSignIn } from './auth/sign-in.ts';
+import { autodiscoverJson, autodiscoverXml } from './ews/autodiscover.ts';
+import { createEwsHandler, impersonatedAddress } from './ews/ews-handler.ts';
+import { soapFault } from './ews/xml.ts';
+import type { HttpHandler } from './http/messages.ts';
+import { serveExchange, type ServeOptions } from './http/serve-exchange.ts';
+import { readMailbox } from './mailbox/dump.ts';
+import { MailboxLog } from './mailbox/mailbox-log.ts';
+import { Mailbox, type MailboxClock, type MailboxOwner } from './mailbox/mailbox.ts';
+import { fillSampleMailbox, type SampleSize } from './mailbox/sample-mailbox.ts';
+
+/** The one who the practice mailbox belongs to. */
+export const PRACTICE_ACCOUNT: Account = { user: 'user@example.test', password: 'pass', displayName: 'Robin Example', token: 'test-token' };
+
+export interface ExchangeServerOptions extends ServeOptions {
+  readonly clock: MailboxClock;
+  /** The first is the owner of the mailbox; the others may act for it. */
+  readonly accounts?: readonly Account[];
+  readonly schemes?: readonly Scheme[];
+  /** How much the mailbox holds at first. */
+  readonly sample?: SampleSize;
+  /** What an earlier server held, in place of a sample (`dumpMailbox`). */
+  readonly dump?: string;
+  readonly channelBinding?: Buffer | null;
+  /** Puts something around everything; it may still call the server. */
+  readonly wrap?: (next: HttpHandler, mailbox: Mailbox) => HttpHandler;
+}
+
+export interface ExchangeServer {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly ewsUrl: string;
+  readonly log: MailboxLog;
+  readonly mailbox: Mailbox;
+  close(): Promise<void>;
+}
+
+/** Starts a small Exchange server in memory, on 127.0.0.1 alone. */
+export async function startExchangeServer(options: ExchangeServerOptions): Promise<ExchangeServer> {
+  const log = new MailboxLog();
+  const accounts = options.accounts ?? [PRACTICE_ACCOUNT];
+  const [first = PRACTICE_ACCOUNT] = accounts;
+  const mailbox = makeMailbox(options, { name: first.displayName, address: first.user }, log);
+  const handler = createSite(options, accounts, mailbox);
+  const front = await serveExchange(options.wrap?.(handler, mailbox) ?? handler, log, options);
+  return {
+    url: front.url,
+    port: front.port,
+    ewsUrl: `${front.url}/EWS/Exchange.asmx`,
+    log,
+    mailbox,
+    close: () => front.close(),
+  };
+}
+
+function makeMailbox(options: ExchangeServerOptions, owner: MailboxOwner, log: MailboxLog): Mailbox {
+  if (options.dump !== undefined) return readMailbox(options.dump, options.clock, log);
+  const mailbox = new Mailbox(owner, options.clock, log);
+  fillSampleMailbox(mailbox, options.sample);
+  return mailbox;
+}
+
+function createSite(options: ExchangeServerOptions, accounts: readonly Account[], mailbox: Mailbox): HttpHandler {
+  const ews = createEwsHandler(mailbox);
+  const guard = { accounts, clock: options.clock, channelBinding: options.channelBinding ?? null };
+  const exchange = requireSignIn({ ...guard, schemes: options.schemes ?? ['basic', 'ntlm', 'bearer'] }, (request) => {
+    if (/^\/autodiscover\/autodiscover\.xml$/i.test(request.path)) return autodiscoverXml(request, mailbox);
+    const address = impersonatedAddress(request).toLowerCase();
+    const isOther = address !== '' && address !== mailbox.owner.address.toLowerCase();
+    if (isOther) return { status: 500, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: soapFault('ErrorNonExistentMailbox', 'No mailbox with such address.') };
+    return ews(request);
+  });
+  return (request) => {
+    if (/^\/ews\/exchange\.asmx$/i.test(request.path) || /^\/autodiscover\/autodiscover\.xml$/i.test(request.path)) return exchange(request);
+    return autodiscoverJson(request, mailbox) ?? { status: 404 };
+  };
+}
