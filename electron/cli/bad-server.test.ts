@@ -1,12 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { aCard } from '../testing/builders.ts';
 import { casePath } from '../testing/build-case.ts';
 import { type CommandLine, commandLine } from '../testing/command-line.ts';
 import type { FaultSchedule } from '../testing/lying-dav/faults.ts';
 import { type LyingDav, type LyingDavOptions, TEST_PASSWORD, TEST_USER, startLyingDav } from '../testing/lying-dav/start-lying-dav.ts';
 import { runCli } from './run-cli.ts';
+
+// The pauses between tries are long enough for servers and of no use to a test.
+vi.mock('../services/system-ports.ts', async (original) => {
+  const real = await original<typeof import('../services/system-ports.ts')>();
+  return { ...real, systemClock: { ...real.systemClock, sleep: (_ms: number, signal?: AbortSignal) => real.systemClock.sleep(0, signal) } };
+});
 
 const VARIABLE = 'SYNCTRACE_TEST_BAD_SERVER';
 const ITEMS = Array.from({ length: 12 }, (_, index) => ({ name: `${index}.vcf`, text: aCard({ uid: `u${index}`, name: `Person ${index}` }) }));
