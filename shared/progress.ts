@@ -14,9 +14,6 @@ export type ProgressPhase = (typeof PROGRESS_PHASES)[number];
 /** Takes progress; never throws and never waits. */
 export type ReportProgress = (phase: ProgressPhase, done: number, total: number | null) => void;
 
-/** For callers that show no progress. */
-export function ignoreProgress(): void {}
-
 /** Turns phase reports into one fraction by weight, so that the bar never goes back. */
 export function weighPhases(weights: readonly (readonly [ProgressPhase, number])[], emit: (progress: Progress) => void): ReportProgress {
   const sum = weights.reduce((total, [, weight]) => total + weight, 0);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ignoreProgress } from '../../shared/progress.ts';
 import type { RestoreId } from '../../shared/records.ts';
-import { aCard, anEvent, applyOn, applyPorts, aWanted, NEVER, planOn, undoOn } from '../testing/build-restore.ts';
+import { aCard, anEvent, applyOn, applyPorts, aWanted, NEVER, planOn, undoOn, ignoreProgress } from '../testing/build-restore.ts';
 import { connectFake, type Call, type Fault } from '../testing/fake-connector.ts';
 import { createFakeServer, type FakeServer } from '../testing/fake-server.ts';
 import { emptyPages, openJournal, type JournalPages } from '../testing/memory-journal.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ignoreProgress } from '../../shared/progress.ts';
 import type { RestoreId } from '../../shared/records.ts';
-import { aCard, applyPorts, aWanted, NEVER, planOn, undoOn } from '../testing/build-restore.ts';
+import { aCard, applyPorts, aWanted, NEVER, planOn, undoOn, ignoreProgress } from '../testing/build-restore.ts';
 import { connectFake, Cut, FAULTS, type Call, type Fault, type Life } from '../testing/fake-connector.ts';
 import { createFakeServer, uidOfText, type FakeServer, type ServerEvent, type ServerHabits } from '../testing/fake-server.ts';
 import { emptyPages, openJournal, type JournalPages } from '../testing/memory-journal.ts';

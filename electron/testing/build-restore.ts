@@ -1,5 +1,4 @@
 import type { PlanId, RawFormat, RestoreId, SourceId } from '../../shared/records.ts';
-import { ignoreProgress } from '../../shared/progress.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Connector } from '../connectors/connector.ts';
 import { applyPlan, type ApplyPorts } from '../restore/apply-plan.ts';
@@ -93,3 +92,6 @@ export async function undoOn(server: FakeServer, pages: JournalPages, restoreId 
   const now = await gatherForUndo({ connector: connectFake(server), clock: jumpingClock() }, page.plan, entries, ['me@example.test'], NEVER);
   return planUndo({ id: `undo-of-${restoreId}` as PlanId, createdAt: '2026-03-01T00:00:00.000Z', plan: page.plan, restoreId: restoreId as RestoreId, entries, now }, textRules);
 }
+
+/** For callers that show no progress. */
+export function ignoreProgress(): void {}
