@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['{shared,electron,build,bin,bench}/**/*.test.ts', 'e2e/cut-off/quick.test.ts'],
+          include: ['{shared,electron,build,bin,bench}/**/*.test.ts', 'e2e/{cut-off,servers}/quick.test.ts'],
           testTimeout: 20_000,
         },
       },

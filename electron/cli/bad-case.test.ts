@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { aCard } from '../testing/builders.ts';
 import { casePath } from '../testing/build-case.ts';
+import { captureOutput } from '../testing/capture-output.ts';
 import { commandLine, type CommandLine } from '../testing/command-line.ts';
 import { runCli } from './run-cli.ts';
 
@@ -152,6 +153,17 @@ it('says that a port is in use', async () => {
   const { fail, path } = await aCase();
   expect(path).not.toBe('');
   expect(await fail('serve', '--port', String(port))).toEqual({ status: 1, code: 'port-in-use', message: `Port ${port} is in use by another program.`, hint: 'Choose another with --port N, or leave it out.' });
+});
+
+it('serves the case of the environment, and says where that is not there', async () => {
+  const before = process.env['SYNCTRACE_CASE'];
+  process.env['SYNCTRACE_CASE'] = casePath();
+  onTestFinished(() => {
+    if (before === undefined) delete process.env['SYNCTRACE_CASE'];
+    else process.env['SYNCTRACE_CASE'] = before;
+  });
+  const { status, out } = await captureOutput(() => runCli(['serve', '--json']));
+  expect({ status, document: JSON.parse(out) as unknown }).toMatchObject({ status: 2, document: { error: { code: 'case-missing' } } });
 });
 
 it('never writes over a file', async () => {

@@ -44,7 +44,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'write-unverified': { message: 'It was written, but what the server holds now is not all of it.', hint: 'Compare both in the window; the snapshot still holds the whole record.' },
   'read-only': { message: 'This collection can only be read.', hint: 'Restore into another collection, or ask for write access.' },
   'would-notify': { message: 'Writing this would send messages to other people and was not planned.', hint: 'Restore it as a copy without guests.' },
-  'not-supported': { message: 'This is not supported here: {what}', hint: 'See the user guide for what can be done instead.' },
+  'not-supported': { message: 'This is not supported here: {what}.', hint: 'See the user guide for what can be done instead.' },
   'secret-missing': { message: 'The password of “{source}” is not at hand.', hint: 'Set the variable {variable}, or give it with --password-stdin.' },
   'source-unknown': { message: 'There is no source named “{source}” in this case.', hint: 'See synctrace source list.' },
   'source-exists': { message: 'There is a source named “{source}” already.', hint: 'Choose another name, or remove that one first.' },

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { AppError } from '../../../shared/errors.ts';
+import { EXIT } from '../outcome.ts';
 import type { Ended } from '../program.ts';
 import { runBare } from '../run-command.ts';
 
@@ -17,7 +18,12 @@ export function registerDemo(program: Command, ended: Ended): void {
           const { runDemo } = await import('../../demo/demo.ts');
           const say = call.options.json === true ? (line: string) => void process.stderr.write(`${line}\n`) : (line: string) => void process.stdout.write(`${line}\n`);
           const document = await runDemo({ say, signal: call.signal, ...(options.keep === undefined ? {} : { keep: options.keep }) });
-          return { document, text: () => [] };
+          return {
+            document,
+            text: () => [],
+            exit: document.verified ? EXIT.done : EXIT.failed,
+            notes: document.verified ? [] : ['synctrace: The demo did not end as it should; the lines above say where. Please report it with them.'],
+          };
         }),
       );
     });

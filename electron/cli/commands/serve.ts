@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../../shared/errors.ts';
+import { casePath } from '../../services/case-paths.ts';
 import { EXIT } from '../outcome.ts';
 import type { Ended } from '../program.ts';
 import { printFailure } from '../run-command.ts';
@@ -14,11 +15,10 @@ export function registerServe(program: Command, ended: Ended): void {
     .option('--port <number>', 'the port (default: a free one)')
     .option('--open', 'open the system’s browser')
     .action(async (options: { port?: string; open?: boolean }, command: Command) => {
-      const { json, case: casePath } = command.optsWithGlobals<{ json?: boolean; case?: string }>();
+      const { json, case: given } = command.optsWithGlobals<{ json?: boolean; case?: string }>();
       try {
         const { startHost } = await import('../../web/host.ts');
-        const path = casePath === undefined ? undefined : resolve(casePath);
-        if (path !== undefined && !existsSync(path)) throw new AppError('case-missing');
+        const path = caseToOpen(given);
         const host = await startHost({
           ...(options.port === undefined ? {} : { port: portNumber(options.port) }),
           ...(path === undefined ? {} : { casePath: path }),
@@ -32,6 +32,14 @@ export function registerServe(program: Command, ended: Ended): void {
         ended(await printFailure(error, json === true));
       }
     });
+}
+
+/** The case that every command means; where none is named and there is no default one, none. */
+function caseToOpen(given: string | undefined): string | undefined {
+  const path = resolve(casePath(given, process.env));
+  if (existsSync(path)) return path;
+  if (given !== undefined || (process.env['SYNCTRACE_CASE'] ?? '') !== '') throw new AppError('case-missing');
+  return undefined;
 }
 
 function portNumber(text: string): number {

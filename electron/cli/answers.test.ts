@@ -1,0 +1,260 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aCard, aTask, anEvent } from '../testing/builders.ts';
+import { type CommandLine, commandLine } from '../testing/command-line.ts';
+import { type LyingDav, TEST_PASSWORD, TEST_USER, startLyingDav } from '../testing/lying-dav/start-lying-dav.ts';
+import { runCli } from './run-cli.ts';
+
+/**
+ * A shape as CLI.md writes it: a type's name, `?` behind it where it may be left out, `+` where CLI.md does not name it (it may be added,
+ * never taken away); a list of one shape; an object; `map` for texts by name; several literals with `|`.
+ */
+type Shape = string | readonly [Shape] | { readonly [name: string]: Shape };
+
+const COUNTS = { contact: 'number', event: 'number', task: 'number' };
+const SNAPSHOT = {
+  id: 'string',
+  source: 'string',
+  takenAt: 'time',
+  label: 'string?',
+  complete: 'boolean',
+  incompleteBecause: 'string?',
+  counts: COUNTS,
+  changes: { added: 'number', removed: 'number', modified: 'number' },
+  notCaptured: ['string'],
+  stats: { requests: 'number', bytesIn: 'number', ms: 'number', incremental: 'boolean' },
+} as const;
+const RECORD = { source: 'string', collection: 'string', key: 'string', uid: 'string?', kind: 'contact|event|task', title: 'string', state: 'live|deleted|recoverable', fields: 'map', created: 'time?', modified: 'time?', raw: 'string?' };
+const DIFF = {
+  from: SNAPSHOT,
+  to: SNAPSHOT,
+  summary: { added: 'number', removed: 'number', modified: 'number', moved: 'number', recreated: 'number', cosmetic: 'number', unchanged: 'number' },
+  changes: [
+    {
+      change: 'added|removed|modified|moved|recreated',
+      kind: 'contact|event|task',
+      key: 'string',
+      previousKey: 'string?',
+      uid: 'string?',
+      title: 'string',
+      collection: 'string?+',
+      deletedTo: 'string?',
+      fields: [{ field: 'string', label: 'string', before: 'string?', after: 'string?', cosmetic: 'boolean?+' }],
+    },
+  ],
+} as const;
+const MEMBER = { source: 'string', key: 'string', uid: 'string?', title: 'string' };
+const GROUPS = {
+  groups: [
+    {
+      id: 'string',
+      confidence: 'number',
+      kind: 'string',
+      original: 'string?',
+      fieldsLost: ['string'],
+      reasons: ['string'],
+      keep: 'string',
+      records: [MEMBER],
+      maybe: [{ ...MEMBER, confidence: 'number' }],
+    },
+  ],
+} as const;
+const PLAN = {
+  id: 'string',
+  to: 'string',
+  createdAt: 'time+',
+  notifies: 'number',
+  steps: [{ op: 'create|update|undelete|move|delete|skip|manual', key: 'string', title: 'string', reason: 'string' }],
+  conflicts: [{ key: 'string', title: 'string', reason: 'string' }],
+} as const;
+const RESTORE = {
+  id: 'string',
+  plan: 'string',
+  applied: 'number',
+  skipped: 'number',
+  failed: [{ key: 'string', code: 'string', message: 'string' }],
+  verified: 'boolean',
+  startedAt: 'time+',
+  finishedAt: 'time?+',
+  undoOf: 'string?+',
+  undoneBy: 'string?+',
+} as const;
+const PROBLEM = { file: 'string?', line: 'number?', key: 'string?', code: 'string', message: 'string', quarantined: 'boolean' };
+const SOURCE = { id: 'string', name: 'string', kind: 'carddav|caldav|graph|ews|file', url: 'string?', user: 'string?' };
+
+const VARIABLE = 'SYNCTRACE_TEST_ANSWERS';
+let server: LyingDav;
+let line: CommandLine;
+let path: string;
+let plan: string;
+let restore: string;
+
+beforeAll(async () => {
+  server = await startLyingDav({
+    books: [
+      { path: 'contacts', name: 'Contacts', kind: 'contacts', items: ['a', 'b', 'c', 'd'].map((name) => ({ name: `${name}.vcf`, text: aCard({ uid: name, name: `Person ${name}`, emails: [`${name}@example.test`], phones: [] }) })) },
+      { path: 'calendar', name: 'Calendar', kind: 'calendar', items: [{ name: 'e.ics', text: anEvent() }, { name: 't.ics', text: aTask() }] },
+    ],
+  });
+  path = join(mkdtempSync(join(tmpdir(), 'synctrace-answers-')), 'desk.synctrace');
+  line = commandLine(runCli, path);
+  process.env[VARIABLE] = TEST_PASSWORD;
+});
+
+afterAll(async () => {
+  delete process.env[VARIABLE];
+  await server.close();
+  rmSync(dirname(path), { recursive: true, force: true });
+});
+
+/** Asks, and holds the whole answer against its shape. */
+async function answer<T>(shape: Shape, ...parameters: readonly string[]): Promise<T> {
+  const { status, document } = await line.ask(...parameters);
+  expect({ status, mismatches: mismatches(document, shape, '') }, parameters.join(' ')).toEqual({ status: 0, mismatches: [] });
+  return document as T;
+}
+
+// One after the other: each command goes on from what those before it did, as in a person's session.
+describe('every command answers what CLI.md names', () => {
+  it('source add, list, test', async () => {
+    for (const kind of ['carddav', 'caldav']) {
+      await answer({ source: SOURCE }, 'source', 'add', kind, '--kind', kind, '--url', server.url, '--user', TEST_USER, '--password-env', VARIABLE);
+    }
+    await answer({ sources: [SOURCE] }, 'source', 'list');
+    const { ok } = await answer<{ ok: boolean }>({ ok: 'boolean', capabilities: 'anything' }, 'source', 'test', 'carddav');
+    expect(ok).toBe(true);
+  });
+
+  it('snapshot and snapshots', async () => {
+    const { snapshots } = await answer<{ snapshots: unknown[] }>({ snapshots: [SNAPSHOT] }, 'snapshot', '--label', 'before');
+    expect(snapshots).toHaveLength(2);
+    server.store.remove('contacts', 'a.vcf');
+    server.store.change('contacts', 'b.vcf', aCard({ uid: 'b', name: 'Person Bee', emails: ['b@example.test'], phones: [] }));
+    server.store.add('contacts', 'c2.vcf', aCard({ uid: 'c2', name: 'Person c', emails: ['c@example.test'], phones: [] }));
+    await answer({ snapshots: [SNAPSHOT] }, 'snapshot', 'carddav', '--label', 'after');
+    expect((await answer<{ snapshots: unknown[] }>({ snapshots: [SNAPSHOT] }, 'snapshots')).snapshots).toHaveLength(3);
+    expect((await answer<{ snapshots: unknown[] }>({ snapshots: [SNAPSHOT] }, 'snapshots', '--source', 'caldav')).snapshots).toHaveLength(1);
+  });
+
+  it('records, by kind and with their bytes', async () => {
+    const { records } = await answer<{ records: { raw?: string }[] }>({ records: [RECORD] }, 'records', 'carddav@latest', '--raw');
+    expect(records.map(({ raw }) => raw?.startsWith('BEGIN:VCARD\r\n'))).toEqual([true, true, true, true]);
+    expect((await answer<{ records: object[] }>({ records: [RECORD] }, 'records', 'caldav@before', '--kind', 'task')).records).toMatchObject([{ kind: 'task', title: 'Send the invoice' }]);
+  });
+
+  it('diff', async () => {
+    const diff = await answer<{ summary: object; changes: { change: string; uid: string }[] }>(DIFF, 'diff', 'carddav@before', 'carddav@after');
+    expect(diff.summary).toEqual({ added: 1, removed: 1, modified: 1, moved: 0, recreated: 0, cosmetic: 0, unchanged: 2 });
+    expect(diff.changes.map(({ change, uid }) => `${change} ${uid}`).sort()).toEqual(['added c2', 'modified b', 'removed a']);
+    expect(await answer(DIFF, 'diff', 'carddav@first', 'carddav@latest', '--kind', 'event')).toMatchObject({ changes: [], summary: { unchanged: 0 } });
+  });
+
+  it('duplicates, in one source and across', async () => {
+    const { groups } = await answer<{ groups: { records: { uid: string }[] }[] }>(GROUPS, 'duplicates', 'carddav@after');
+    expect(groups.map((group) => group.records.map(({ uid }) => uid).sort())).toEqual([['c', 'c2']]);
+    await answer(GROUPS, 'duplicates', 'carddav@after', '--across');
+  });
+
+  it('findings, none yet', async () => {
+    expect(await answer({ findings: ['anything'] }, 'findings')).toEqual({ findings: [] });
+    expect(await answer({ findings: ['anything'] }, 'findings', 'carddav@before', 'carddav@after')).toEqual({ findings: [] });
+  });
+
+  it('export, in each format, as a file and as a folder', async () => {
+    const out = join(dirname(path), 'out');
+    mkdirSync(out);
+    const written = { written: 'number', files: ['string'] } as const;
+    for (const format of ['vcf', 'csv', 'json']) {
+      expect(await answer(written, 'export', 'carddav@before', '--out', join(out, `all.${format}`), '--format', format)).toEqual({ written: 4, files: [join(out, `all.${format}`)] });
+    }
+    expect(readFileSync(join(out, 'all.vcf'), 'utf8').match(/BEGIN:VCARD/g)).toHaveLength(4);
+    expect(await answer(written, 'export', 'caldav@before', '--out', join(out, 'all.ics'))).toMatchObject({ written: 2 });
+    const { files } = await answer<{ files: string[] }>(written, 'export', 'carddav@before', '--out', join(out, 'each/'));
+    expect(files.sort()).toEqual(readdirSync(join(out, 'each')).map((name) => join(out, 'each', name)).sort());
+  });
+
+  it('restore plan, apply, apply again, undo, resume, list', async () => {
+    const { plan: removed } = await answer<{ plan: { id: string; steps: unknown[] } }>({ plan: PLAN }, 'restore', 'plan', '--removed', 'carddav@before', 'carddav@after');
+    expect(removed.steps).toHaveLength(1);
+    plan = removed.id;
+    const { restore: done } = await answer<{ restore: { id: string } }>({ restore: RESTORE }, 'restore', 'apply', plan);
+    expect(done).toMatchObject({ plan, applied: 1, skipped: 0, failed: [], verified: true });
+    restore = done.id;
+    expect(await answer({ restore: RESTORE }, 'restore', 'apply', plan)).toMatchObject({ restore: { plan, applied: 0, failed: [] } });
+    expect(await answer({ restores: [RESTORE] }, 'restore', 'resume')).toEqual({ restores: [] });
+    expect(await answer({ restore: RESTORE }, 'restore', 'undo', restore)).toMatchObject({ restore: { applied: 1, undoOf: restore, verified: true } });
+    expect((await answer<{ restores: object[] }>({ restores: [RESTORE] }, 'restore', 'list')).restores).toMatchObject([{ id: restore, applied: 1, undoneBy: expect.any(String) as string }, { undoOf: restore }]);
+    await answer({ plan: PLAN }, 'restore', 'plan', '--changed', 'carddav@before', 'carddav@after');
+    await answer({ plan: PLAN }, 'restore', 'plan', '--from', 'carddav@before', '--records', `/addressbooks/${TEST_USER}/contacts/a.vcf`);
+  });
+
+  it('import, with a problem for each card that could not be read', async () => {
+    const folder = join(dirname(path), 'files');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'two.vcf'), `${aCard({ uid: 'x' })}BEGIN:VCARD\r\nVERSION:3.0\r\nFN:cut`);
+    const { status, document } = await line.ask('import', folder, '--source', 'files', '--at', '2026-03-01T10:00:00+02:00');
+    expect({ status, mismatches: mismatches(document, { snapshots: [SNAPSHOT], problems: [PROBLEM] }, '') }).toEqual({ status: 3, mismatches: [] });
+    expect(document).toMatchObject({ snapshots: [{ takenAt: '2026-03-01T08:00:00.000Z', complete: false }], problems: [{ quarantined: true, line: expect.any(Number) as number }] });
+  });
+
+  it('case info, verify, export, import, create', async () => {
+    await answer({ case: 'anything' }, 'case', 'info');
+    expect(await answer({ ok: 'boolean', problems: ['anything'] }, 'case', 'verify')).toEqual({ ok: true, problems: [] });
+    const folder = join(dirname(path), 'folder');
+    expect((await line.ask('case', 'export', folder)).status).toBe(0);
+    expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toMatchObject({ format: 'synctrace-case/1' });
+    const copy = commandLine(runCli, join(dirname(path), 'copy.synctrace'));
+    expect(await copy.ask('case', 'import', folder)).toMatchObject({ document: { case: { snapshots: 4 } } });
+    expect(await commandLine(runCli, join(dirname(path), 'empty.synctrace')).ask('case', 'create', '--title', 'Empty')).toMatchObject({ status: 0, document: { case: { title: 'Empty', snapshots: 0 } } });
+  });
+
+  it('source remove, after which its snapshots stay', async () => {
+    expect((await line.ask('source', 'remove', 'caldav')).status).toBe(0);
+    expect((await answer<{ snapshots: unknown[] }>({ snapshots: [SNAPSHOT] }, 'snapshots', '--source', 'caldav')).snapshots).toHaveLength(1);
+  });
+
+  it('leaves one file behind', () => {
+    expect(['', '-wal', '-shm'].map((suffix) => existsSync(path + suffix))).toEqual([true, false, false]);
+  });
+});
+
+describe('what a person reads', () => {
+  it.each(['source', 'source add', 'source list', 'source test', 'source remove', 'snapshot', 'snapshots', 'import', 'case', 'case create', 'case import', 'case export', 'case info', 'case verify', 'records', 'export', 'diff', 'duplicates', 'findings', 'restore', 'restore plan', 'restore apply', 'restore undo', 'restore resume', 'restore list', 'serve', 'demo'])(
+    'synctrace %s --help says how it is used',
+    async (command) => {
+      const { status, out, err } = await line.type(...command.split(' '), '--help');
+      expect({ status, err, usage: out.startsWith(`Usage: synctrace ${command} `) }).toEqual({ status: 0, err: '', usage: true });
+    },
+  );
+
+  it('is no JSON and holds no character that steers a terminal', async () => {
+    for (const command of [['snapshots'], ['records', 'carddav@after'], ['diff', 'carddav@before', 'carddav@after'], ['duplicates', 'carddav@after'], ['restore', 'list'], ['case', 'info'], ['case', 'verify'], ['source', 'list'], ['findings']]) {
+      const { status, out } = await line.type(...command);
+      expect(status).toBe(0);
+      expect(out).toMatch(/^[^{\u0000-\u0009\u000b-\u001f]/);
+    }
+  });
+});
+
+function mismatches(value: unknown, shape: Shape, place: string): readonly string[] {
+  if (typeof shape === 'string') return fits(value, shape) ? [] : [`${place}: ${JSON.stringify(value)} is no ${shape}`];
+  if (isList(shape)) return Array.isArray(value) ? value.flatMap((one, index) => mismatches(one, shape[0], `${place}[${index}]`)) : [`${place} is no list`];
+  if (typeof value !== 'object' || value === null) return [`${place} is no object`];
+  const unknown = Object.keys(value).filter((name) => !(name in shape));
+  return [...unknown.map((name) => `${place}.${name} is not in CLI.md`), ...Object.entries(shape).flatMap(([name, inner]) => mismatches((value as Record<string, unknown>)[name], inner, `${place}.${name}`))];
+}
+
+function isList(shape: Shape): shape is readonly [Shape] {
+  return Array.isArray(shape);
+}
+
+function fits(value: unknown, shape: string): boolean {
+  const type = shape.replace(/[?+]+$/, '');
+  if (value === undefined) return shape.includes('?');
+  if (type === 'anything') return true;
+  if (type === 'time') return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/.test(value);
+  if (type === 'map') return typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
+  return type.includes('|') ? type.split('|').some((one) => one === value) : typeof value === type;
+}
