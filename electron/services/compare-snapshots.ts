@@ -29,12 +29,14 @@ export function compareSnapshots(context: CaseContext, input: CompareInput): Dif
 /** The comparison itself, for those who go on from it. Reads only what changed between the two. */
 export function compare(context: CaseContext, fromReference: string, toReference: string): { from: SnapshotRow; to: SnapshotRow; comparison: Comparison } {
   const { store } = context;
-  const from = store.resolveSnapshot(fromReference);
-  const to = store.resolveSnapshot(toReference);
-  if (from.sourceId !== to.sourceId) throw new AppError('different-sources');
-  const set = store.changes(from.id, to.id);
-  const comparison = compareVersions({ changes: set.changes, unchangedLive: set.unchangedLive, fieldsOf: (version) => store.fields(version.bodyId) });
-  return { from, to, comparison };
+  return store.readTogether(() => {
+    const from = store.resolveSnapshot(fromReference);
+    const to = store.resolveSnapshot(toReference);
+    if (from.sourceId !== to.sourceId) throw new AppError('different-sources');
+    const set = store.changes(from.id, to.id);
+    const comparison = compareVersions({ changes: set.changes, unchangedLive: set.unchangedLive, fieldsOf: (version) => store.fields(version.bodyId) });
+    return { from, to, comparison };
+  });
 }
 
 /** One change as CLI.md has it, its fields with the labels people use. */

@@ -12,9 +12,11 @@ export interface FindDuplicatesInput {
 
 /** Groups of live records that are the same thing, in one snapshot or across the sources at its time. */
 export function findDuplicates(context: CaseContext, input: FindDuplicatesInput): DuplicateGroup[] {
-  const snapshot = context.store.resolveSnapshot(input.snapshot);
-  const snapshots = input.across ? snapshotsAt(context, snapshot) : [snapshot];
-  return findDuplicateGroups(recordsOf(context, snapshots)).map((group) => ({
+  const groups = context.store.readTogether(() => {
+    const snapshot = context.store.resolveSnapshot(input.snapshot);
+    return findDuplicateGroups(recordsOf(context, input.across ? snapshotsAt(context, snapshot) : [snapshot]));
+  });
+  return groups.map((group) => ({
     ...group,
     fieldsLost: [...group.fieldsLost],
     reasons: [...group.reasons],

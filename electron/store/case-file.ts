@@ -17,6 +17,8 @@ export interface CaseFile extends WriteDb {
   writeCache<T>(work: () => T): T;
   /** As `write`, for deleting what no row refers to: without looking through all rows for one that does. */
   sweep<T>(work: () => T): T;
+  /** Everything read within is one state of the file; a transaction of its own for each statement would cost as much as the statement. */
+  readTogether<T>(read: () => T): T;
   close(): void;
 }
 
@@ -85,6 +87,7 @@ export function caseFile(db: Database.Database, options: CaseFileOptions): CaseF
         if (lease === null) db.pragma('query_only = ON');
       }
     },
+    readTogether: (read) => (db.inTransaction ? read() : withAppErrors(() => db.transaction(read).deferred())),
     close,
   };
 }

@@ -76,6 +76,7 @@ export function caseStore(file: CaseFile, mayWrite: boolean): CaseStore {
     traces: (id) => bodyRows.traces(id),
     history: (recordId) => changeRows.history(recordId),
     changes: (from, to) => changeRows.between(from, to),
+    readTogether: (read) => file.readTogether(read),
     continueRecord: (sourceId, continuation) => continueRecord(file, sourceRows.rowId(sourceId), continuation),
     journal: guarded(journalRows),
     answers: guarded(answers(file)),

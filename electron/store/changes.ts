@@ -27,23 +27,18 @@ interface Range {
 export function changes(db: ReadDb, snapshots: SnapshotRows, collections: CollectionRows): Changes {
   const steps = 'WITH steps (seq) AS MATERIALIZED (SELECT seq FROM snapshots WHERE source = @source AND seq > @low AND seq <= @high)';
   const rewritten = db.prepare<[Range], number>(`${steps} SELECT record FROM steps CROSS JOIN rewrites USING (seq)`).pluck();
-  const touched = db
-    .prepare<[Range], number>(
-      `${steps}
+  const spanColumns = `${VERSION_COLUMNS}, s.from_seq AS fromSeq, s.to_seq AS toSeq FROM spans s JOIN places p ON p.id = s.place JOIN bodies b ON b.id = s.body`;
+  const touched = db.prepare<[Range], SpanRow>(
+    `${steps}, touched (record) AS MATERIALIZED (
        SELECT record FROM steps CROSS JOIN spans ON from_seq = seq
        UNION SELECT record FROM steps CROSS JOIN spans ON to_seq = seq
-       UNION SELECT record FROM steps CROSS JOIN rewrites USING (seq)`,
-    )
-    .pluck();
-  const spanColumns = `${VERSION_COLUMNS}, s.from_seq AS fromSeq, s.to_seq AS toSeq FROM spans s JOIN places p ON p.id = s.place JOIN bodies b ON b.id = s.body`;
-  const spanAt = db.prepare<[number, number], SpanRow>(`SELECT ${spanColumns} WHERE s.record = ? AND s.from_seq <= ? ORDER BY s.from_seq DESC LIMIT 1`);
+       UNION SELECT record FROM steps CROSS JOIN rewrites USING (seq))
+     SELECT ${spanColumns.replace('FROM spans s', 'FROM touched t CROSS JOIN spans s ON s.record = t.record')}
+     WHERE (s.from_seq <= @low AND (s.to_seq IS NULL OR s.to_seq > @low)) OR (s.from_seq <= @high AND (s.to_seq IS NULL OR s.to_seq > @high))`,
+  );
   const spansOf = db.prepare<[number], SpanRow>(`SELECT ${spanColumns} WHERE s.record = ? ORDER BY s.from_seq`);
   const sourceOf = db.prepare<[number], number>('SELECT source FROM records WHERE id = ?').pluck();
 
-  function standingAt(record: number, seq: number): SpanRow | undefined {
-    const span = spanAt.get(record, seq);
-    return span !== undefined && (span.toSeq === null || span.toSeq > seq) ? span : undefined;
-  }
   return {
     between(fromId, toId) {
       const from = snapshots.stored(fromId);
@@ -55,8 +50,8 @@ export function changes(db: ReadDb, snapshots: SnapshotRows, collections: Collec
       let liveAmong = 0;
       const range: Range = { source: from.source, low: Math.min(from.seq, to.seq), high: Math.max(from.seq, to.seq) };
       const rewrites = new Set(rewritten.all(range));
-      for (const record of touched.all(range)) {
-        const change = changeOf(record, standingAt(record, from.seq), standingAt(record, to.seq), rewrites, namesFrom, namesTo);
+      for (const [record, spans] of byRecord(touched.all(range))) {
+        const change = changeOf(record, standingAt(spans, from.seq), standingAt(spans, to.seq), rewrites, namesFrom, namesTo);
         if (change === null) continue;
         found.push(change);
         if (change.after?.state === 'live') liveAmong += 1;
@@ -69,6 +64,21 @@ export function changes(db: ReadDb, snapshots: SnapshotRows, collections: Collec
       return historyOf(spansOf.all(record), snapshots, (seq) => collections.names(source, seq));
     },
   };
+}
+
+function byRecord(spans: readonly SpanRow[]): ReadonlyMap<number, readonly SpanRow[]> {
+  const groups = new Map<number, SpanRow[]>();
+  for (const span of spans) {
+    const group = groups.get(span.record);
+    if (group === undefined) groups.set(span.record, [span]);
+    else group.push(span);
+  }
+  return groups;
+}
+
+/** A record stands in one place at a time. */
+function standingAt(spans: readonly SpanRow[], seq: number): SpanRow | undefined {
+  return spans.find((span) => span.fromSeq <= seq && (span.toSeq === null || span.toSeq > seq));
 }
 
 function changeOf(

@@ -251,6 +251,8 @@ export interface CaseStore {
   traces(id: BodyId): readonly Trace[];
   history(recordId: RecordId): readonly { readonly snapshot: SnapshotRow; readonly version: Version | null }[];
   changes(from: SnapshotId, to: SnapshotId): ChangeSet;
+  /** Runs `read`, which only reads and does not wait: all that it reads is one state of the case, and read in less time. */
+  readTogether<T>(read: () => T): T;
   /** The key belongs to this record from now on (a restore put it there). */
   continueRecord(sourceId: SourceId, continuation: Continuation): void;
 

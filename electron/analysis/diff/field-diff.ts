@@ -17,7 +17,8 @@ const ALIKE_ACROSS_CONTEXTS = 0.7;
  */
 export function diffFields(before: readonly FieldEntry[], after: readonly FieldEntry[]): readonly FieldRow[] {
   const rows: FieldRow[] = [];
-  const rest = dropEqual(before, after, rows);
+  const unlike = dropSameEnds(before, after);
+  const rest = dropEqual(unlike.gone, unlike.came, rows);
   const moved = pairSameValue(rest.gone, rest.came, rows);
   const alike = pairWithinFields(moved.gone, moved.came, rows);
   const last = pairAcrossContexts(alike.gone, alike.came, rows);
@@ -41,6 +42,20 @@ export function propertyOf(field: string): string {
   const slash = field.indexOf('/');
   const property = slash === -1 ? field : field.slice(0, slash);
   return CONTEXTUAL.has(property) ? property : field;
+}
+
+/** Most entries are the same on both sides and in the same order: what both begin and end with needs no pairing. */
+function dropSameEnds(before: readonly FieldEntry[], after: readonly FieldEntry[]): Rest {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && isSameEntry(before[start], after[start])) start += 1;
+  let ends = 0;
+  while (ends < shorter - start && isSameEntry(before[before.length - 1 - ends], after[after.length - 1 - ends])) ends += 1;
+  return { gone: before.slice(start, before.length - ends), came: after.slice(start, after.length - ends) };
+}
+
+function isSameEntry(one: FieldEntry | undefined, other: FieldEntry | undefined): boolean {
+  return one?.text === other?.text && one?.field === other?.field && one?.key === other?.key;
 }
 
 function dropEqual(before: readonly FieldEntry[], after: readonly FieldEntry[], rows: FieldRow[]): Rest {
