@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }, data: { type: 'string' } } });
   const dump = values.data === undefined ? null : keptMailbox(values.data);
   const server = await startExchangeServer({ clock: systemClock, port: Number(values.port), ...(dump !== null && { dump }) });
-  process.stdout.write(`EWS    ${server.ewsUrl}\nUser   user@example.test, password pass, bearer token test-token\n`);
+  process.stdout.write(`EWS    ${server.ewsUrl}\nGraph  ${server.graphUrl}\nUser   user@example.test, password pass, bearer token test-token\n`);
   const stopped = new AbortController();
   const stop = (): void => stopped.abort();
   process.once('SIGINT', stop);

@@ -3,6 +3,7 @@ import { requireSignIn } from './auth/sign-in.ts';
 import { autodiscoverJson, autodiscoverXml } from './ews/autodiscover.ts';
 import { createEwsHandler, impersonatedAddress } from './ews/ews-handler.ts';
 import { soapFault } from './ews/xml.ts';
+import { createGraphHandlers } from './graph/graph-handler.ts';
 import type { HttpHandler } from './http/messages.ts';
 import { serveExchange, type ServeOptions } from './http/serve-exchange.ts';
 import { readMailbox } from './mailbox/dump.ts';
@@ -32,12 +33,14 @@ export interface ExchangeServer {
   readonly url: string;
   readonly port: number;
   readonly ewsUrl: string;
+  /** `http://127.0.0.1:PORT/v1.0`. */
+  readonly graphUrl: string;
   readonly log: MailboxLog;
   readonly mailbox: Mailbox;
   close(): Promise<void>;
 }
 
-/** Starts a small Exchange server in memory, on 127.0.0.1 alone. */
+/** Starts a small Exchange server in memory, on 127.0.0.1 alone: EWS and Graph over the same mailbox. */
 export async function startExchangeServer(options: ExchangeServerOptions): Promise<ExchangeServer> {
   const log = new MailboxLog();
   const accounts = options.accounts ?? [PRACTICE_ACCOUNT];
@@ -49,6 +52,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     url: front.url,
     port: front.port,
     ewsUrl: `${front.url}/EWS/Exchange.asmx`,
+    graphUrl: `${front.url}/v1.0`,
     log,
     mailbox,
     close: () => front.close(),
@@ -72,7 +76,11 @@ function createSite(options: ExchangeServerOptions, accounts: readonly Account[]
     if (isOther) return { status: 500, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: soapFault('ErrorNonExistentMailbox', 'No mailbox with such address.') };
     return ews(request);
   });
+  const graph = createGraphHandlers(mailbox);
+  const guardedGraph = requireSignIn({ ...guard, schemes: ['bearer'] }, graph.signedIn);
   return (request) => {
+    if (request.path.startsWith('/v1.0/')) return guardedGraph(request);
+    if (request.path.startsWith('/import/')) return graph.preAuthenticated(request);
     if (/^\/ews\/exchange\.asmx$/i.test(request.path) || /^\/autodiscover\/autodiscover\.xml$/i.test(request.path)) return exchange(request);
     return autodiscoverJson(request, mailbox) ?? { status: 404 };
   };

@@ -77,6 +77,11 @@ export class IdCodec {
   }
 }
 
+/** An id in the alphabet of URLs, as Graph gives it. */
+export function toUrlAlphabet(id: string): string {
+  return id.replaceAll('/', '-').replaceAll('+', '_');
+}
+
 function sixBytes(value: number): Buffer {
   const bytes = Buffer.alloc(6);
   bytes.writeUIntBE(value, 0, 6);

@@ -13,6 +13,9 @@ export interface MailboxChange {
   /** SHA-256 of the content before and after; null where there was or is none. */
   readonly before: string | null;
   readonly after: string | null;
+  /** When, and in whose name; items have both. */
+  readonly at?: string;
+  readonly by?: string;
 }
 
 /** A message that a real server would have sent to one attendee. */

@@ -234,6 +234,7 @@ export class Mailbox {
     const number = (after ?? before)?.number ?? 0;
     this.log.addChange({
       request: by.request, kind, number, from: kind === 'create' || kind === 'copy' ? null : place(before), to: place(after), before: hashOf(before), after: hashOf(after),
+      at: this.now(), by: by.name,
     });
   }
 

@@ -1,8 +1,9 @@
+import { FROM_THE_START } from '../../mailbox/changes-since.ts';
 import type { EwsAnswer, EwsCall } from '../call.ts';
-import { respondEach } from '../errors.ts';
+import { EwsError, respondEach } from '../errors.ts';
 import { folderXml } from '../folder-xml.ts';
 import { readShape } from '../shapes.ts';
-import { readState, writeState } from '../sync-state.ts';
+import { readState, writeState } from '../../mailbox/sync-state.ts';
 import { folderIn } from '../targets.ts';
 import { kid, kidText, x, xText } from '../xml.ts';
 
@@ -17,7 +18,9 @@ export function syncFolderHierarchy({ mailbox, request }: EwsCall): EwsAnswer {
     // EXCHANGE.md §3: a state is good for the root that it was given for; none named is another one.
     const scope = `folders ${rootElement === undefined ? 'none' : root.number}`;
     const state = kidText(request, 'SyncState');
-    const base = state === '' ? 0 : readState(mailbox, scope, state).base;
+    const point = state === '' ? FROM_THE_START : readState(mailbox, scope, state);
+    if (point === null) throw new EwsError('ErrorInvalidSyncStateData');
+    const { base } = point;
     const changed = mailbox.folders.below(root.number).filter((one) => one.change > base);
     const written = changed.map((one) => x(one.arrivedAt > base ? 't:Create' : 't:Update', folderXml(mailbox, one, shape)));
     const gone = base === 0 ? [] : mailbox.folders.gone().filter((one) => one.goneAt > base);

@@ -4,7 +4,7 @@ import type { EwsAnswer, EwsCall } from '../call.ts';
 import { EwsError, respondEach } from '../errors.ts';
 import { itemXml } from '../item-xml.ts';
 import { readShape, type Shape } from '../shapes.ts';
-import { readState, writeState } from '../sync-state.ts';
+import { readState, writeState } from '../../mailbox/sync-state.ts';
 import { folderIn } from '../targets.ts';
 import { kid, kidText, x, xText } from '../xml.ts';
 
@@ -22,6 +22,7 @@ export function syncFolderItems({ mailbox, request }: EwsCall): EwsAnswer {
     const state = kidText(request, 'SyncState');
     const scope = `items ${folder.number}`;
     const point = state === '' ? FROM_THE_START : readState(mailbox, scope, state);
+    if (point === null) throw new EwsError('ErrorInvalidSyncStateData');
     const ignored = new Set((kid(request, 'Ignore')?.children ?? []).map((one) => one.attributes['Id']));
     const { changes, next, isLast } = changesSince(mailbox, folder.number, point, wanted);
     const written = changes.map((change) => changeXml(mailbox, change, shape, ignored));

@@ -1,6 +1,5 @@
-import type { SyncPoint } from '../mailbox/changes-since.ts';
-import type { Mailbox } from '../mailbox/mailbox.ts';
-import { EwsError } from './errors.ts';
+import type { SyncPoint } from './changes-since.ts';
+import type { Mailbox } from './mailbox.ts';
 
 /** What a client hands back to go on: for which folder it was, and how far it came. */
 interface State extends SyncPoint {
@@ -14,10 +13,10 @@ export function writeState(mailbox: Mailbox, scope: string, point: SyncPoint): s
   return Buffer.from(JSON.stringify(state), 'utf8').toString('base64');
 }
 
-/** Where a client stands; throws where the state is another folder's, was expired, or was never given. */
-export function readState(mailbox: Mailbox, scope: string, text: string): SyncPoint {
+/** Where a client stands; null where the state is another folder's, was expired, or was never given. */
+export function readState(mailbox: Mailbox, scope: string, text: string): SyncPoint | null {
   const state = parse(text);
-  if (state?.epoch !== mailbox.epoch || state.scope !== scope || !(state.base <= mailbox.lastChange)) throw new EwsError('ErrorInvalidSyncStateData');
+  if (state?.epoch !== mailbox.epoch || state.scope !== scope || !(state.base <= mailbox.lastChange)) return null;
   return { base: state.base, high: state.high, below: state.below };
 }
 
