@@ -23,7 +23,7 @@ export const CALDAV_JOB: Job = {
   items: [...Object.values(OBJECTS), ...BYSTANDING],
   deleted: ['single', 'allday', 'series', 'alarmed', 'invited', 'guest', 'oddzone', 'floating', 'task', 'odd', 'moon'].map((name) => object(name).name),
   overwritten: [
-    changed('resized', ['SUMMARY:Training\\, outdoors', 'SUMMARY:Training\\, cancelled'], ['20260511T100000', '20260511T170000']),
+    changed('resized', ['SUMMARY:Training\\, outdoors', 'SUMMARY:Training\\, cancelled'], ['20260511T100000', '20260511T170000'], ['20260511T103000', '20260511T173000']),
     changed('late', ['T190000', 'T200000'], ['T193000', 'T203000'], ['LOCATION:Old mill', 'LOCATION:New mill']),
     changed('retitled', ['Call with Norway', 'Private appointment']),
   ],
