@@ -4,6 +4,8 @@ import { autodiscoverJson, autodiscoverXml } from './ews/autodiscover.ts';
 import { createEwsHandler, impersonatedAddress } from './ews/ews-handler.ts';
 import { soapFault } from './ews/xml.ts';
 import { createGraphHandlers } from './graph/graph-handler.ts';
+import type { FaultPicker } from './faults/fault-rules.ts';
+import { withFaults } from './faults/with-faults.ts';
 import type { HttpHandler } from './http/messages.ts';
 import { serveExchange, type ServeOptions } from './http/serve-exchange.ts';
 import { readMailbox } from './mailbox/dump.ts';
@@ -14,7 +16,7 @@ import { fillSampleMailbox, type SampleSize } from './mailbox/sample-mailbox.ts'
 /** The one who the practice mailbox belongs to. */
 export const PRACTICE_ACCOUNT: Account = { user: 'user@example.test', password: 'pass', displayName: 'Robin Example', token: 'test-token' };
 
-export interface ExchangeServerOptions extends ServeOptions {
+export interface ExchangeServerOptions extends Omit<ServeOptions, 'clock'> {
   readonly clock: MailboxClock;
   /** The first is the owner of the mailbox; the others may act for it. */
   readonly accounts?: readonly Account[];
@@ -24,8 +26,8 @@ export interface ExchangeServerOptions extends ServeOptions {
   /** What an earlier server held, in place of a sample (`dumpMailbox`). */
   readonly dump?: string;
   readonly channelBinding?: Buffer | null;
-  /** Puts something around everything; it may still call the server. */
-  readonly wrap?: (next: HttpHandler, mailbox: Mailbox) => HttpHandler;
+  /** What goes wrong, and when. */
+  readonly faults?: FaultPicker;
 }
 
 export interface ExchangeServer {
@@ -45,9 +47,12 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   const log = new MailboxLog();
   const accounts = options.accounts ?? [PRACTICE_ACCOUNT];
   const [first = PRACTICE_ACCOUNT] = accounts;
-  const mailbox = makeMailbox(options, { name: first.displayName, address: first.user }, log);
-  const handler = createSite(options, accounts, mailbox);
-  const front = await serveExchange(options.wrap?.(handler, mailbox) ?? handler, log, options);
+  // Its clock may be wrong, as the clocks of servers are.
+  const clock = { nowMs: () => options.clock.nowMs() + (options.faults?.clockSkewMs ?? 0) };
+  const mailbox = makeMailbox({ ...options, clock }, { name: first.displayName, address: first.user }, log);
+  const site = createSite({ ...options, clock }, accounts, mailbox);
+  const handler = options.faults === undefined ? site : withFaults(site, options.faults, mailbox);
+  const front = await serveExchange(handler, log, { ...options, clock });
   return {
     url: front.url,
     port: front.port,

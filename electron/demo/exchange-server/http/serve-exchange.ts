@@ -7,6 +7,8 @@ import type { MailboxLog } from '../mailbox/mailbox-log.ts';
 import type { Connection, HttpHandler, HttpReply } from './messages.ts';
 
 export interface ServeOptions {
+  /** The time that the Date header says. */
+  readonly clock: { nowMs(): number };
   /** 0 or none: any free one. */
   readonly port?: number;
   readonly tls?: { readonly key: string; readonly cert: string };
@@ -23,7 +25,7 @@ export interface HttpFront {
 const LONGEST_BODY = 100 * 1024 * 1024;
 
 /** Serves a handler on 127.0.0.1 alone, and tells the log of every request. */
-export async function serveExchange(handler: HttpHandler, log: MailboxLog, options: ServeOptions = {}): Promise<HttpFront> {
+export async function serveExchange(handler: HttpHandler, log: MailboxLog, options: ServeOptions): Promise<HttpFront> {
   const connections = new WeakMap<Socket, Connection>();
   const counts = { requests: 0, connections: 0, inFlight: 0 };
   const connectionOf = (socket: Socket): Connection => {
@@ -54,6 +56,7 @@ export async function serveExchange(handler: HttpHandler, log: MailboxLog, optio
     const request = { index, method: record.method, path: pathname, query: searchParams, headers: flatHeaders(incoming), body, connection, origin, signedIn: null };
     const reply = await answerSafely(handler, request);
     log.addRequest({ ...record, operation: reply.operation ?? '', status: reply.status });
+    response.setHeader('date', new Date(options.clock.nowMs()).toUTCString());
     send(reply, incoming, response);
   };
   const onRequest = (incoming: IncomingMessage, response: ServerResponse): void => void answer(incoming, response);
