@@ -104,7 +104,7 @@ function changeOf(
 
 function isAlike(before: SpanRow, after: SpanRow): boolean {
   const isSamePlace = before.collection === after.collection && before.key === after.key;
-  return isSamePlace && before.state === after.state && before.canonical.equals(after.canonical);
+  return isSamePlace && before.state === after.state && before.canonical === after.canonical;
 }
 
 function historyOf(spans: readonly SpanRow[], snapshots: SnapshotRows, namesAt: (seq: number) => Names) {

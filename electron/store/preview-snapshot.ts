@@ -5,13 +5,13 @@ import type { CollectionRows } from './collections.ts';
 import type { Staging } from './staging.ts';
 import type { OpenSpan, StandingReader } from './standing.ts';
 import type { SnapshotPreview, Version } from './types.ts';
-import { type VersionRow, versionOf } from './version-row.ts';
+import { BODY_COLUMNS, type VersionRow, versionOf } from './version-row.ts';
 
 type BodyColumns = Pick<VersionRow, 'kind' | 'uid' | 'title' | 'canonical' | 'meaning'>;
 
 /** What a staged snapshot would change. A record that is new has a number below zero until it is committed. */
 export function previewSnapshot(file: CaseFile, staging: Staging, dropped: ReadonlySet<number>, standing: StandingReader, collections: CollectionRows): SnapshotPreview {
-  const bodyColumns = file.prepare<[number], BodyColumns>('SELECT kind, uid, title, canonical, meaning FROM bodies WHERE id = ?');
+  const bodyColumns = file.prepare<[number], BodyColumns>(`SELECT ${BODY_COLUMNS} FROM bodies b WHERE b.id = ?`);
   const names = collections.names(staging.source);
   const added: Version[] = [];
   const removed: Version[] = [];

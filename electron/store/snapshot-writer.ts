@@ -120,7 +120,7 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
     preview() {
       requireOpen();
       flush();
-      return previewSnapshot(file, staging, dropped, standing, parts.collections);
+      return file.readTogether(() => previewSnapshot(file, staging, dropped, standing, parts.collections));
     },
     commit(result) {
       requireOpen();

@@ -13,6 +13,9 @@ const LEVEL = 6;
 const MOST_BYTES = 512 * 1024 * 1024;
 const CHUNK_BYTES = { least: 1024, most: 64 * 1024 } as const;
 
+/** By number of the dictionary: the dictionary, and room for a base behind it. */
+const joinedPresets = new Map<number, Buffer>();
+
 export interface BodyContent {
   readonly fields: readonly FieldEntry[];
   readonly created?: string;
@@ -80,7 +83,14 @@ export function readHead(head: Uint8Array): BodyContent {
 }
 
 function presetOf(number: number, base: Buffer | null): Buffer {
-  return base === null ? dictionary(number) : Buffer.concat([dictionary(number), base]);
+  const preset = dictionary(number);
+  if (base === null) return preset;
+  if (!canBeBase(base)) return Buffer.concat([preset, base]);
+  // One buffer for all, as zlib takes a copy of its own: a fresh one for each body costs half as much as inflating it.
+  let joined = joinedPresets.get(number);
+  if (joined === undefined) joinedPresets.set(number, (joined = Buffer.concat([preset, Buffer.alloc(BASE_BYTES)])));
+  joined.set(base, preset.length);
+  return joined.subarray(0, preset.length + base.length);
 }
 
 function inflate(deflated: Uint8Array, preset: Buffer | undefined): Buffer {
