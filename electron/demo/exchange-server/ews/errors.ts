@@ -60,6 +60,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ErrorAttachmentNotFound: 'The specified attachment was not found.',
   ErrorInvalidAttachmentId: 'The attachment id is invalid.',
   ErrorImpersonateUserDenied: 'The account does not have permission to impersonate the requested user.',
+  ErrorMimeContentInvalid: 'The MIME content is invalid.',
   ErrorInvalidOperation: 'The operation is not valid.',
 };
 

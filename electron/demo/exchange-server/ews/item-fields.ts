@@ -1,9 +1,13 @@
 import { htmlToText } from '../../../core/graph/html-text.ts';
 import { escapeXml } from '../../dav-server/write-xml.ts';
+import { eventText } from '../mailbox/event-text.ts';
 import type { Draft } from '../mailbox/item.ts';
 import { textOf } from '../mailbox/item.ts';
 import { PROP } from '../mailbox/known-properties.ts';
+import { classOf } from '../mailbox/mailbox.ts';
+import { readEventText } from '../mailbox/read-event-text.ts';
 import { attachmentXml } from './attachment-xml.ts';
+import { EwsError } from './errors.ts';
 import { derivedField, flagField, listField, numberField, readOnly, textField, timeField, valueIn, wordField, type Field, type ItemView } from './field.ts';
 import { itemIdXml, folderIdXml } from './id-xml.ts';
 import { x, xText } from './xml.ts';
@@ -63,9 +67,20 @@ export const ITEM_FIELDS: readonly Field[] = [
   derivedField('item:StoreEntryId', 'StoreEntryId', (view) => x('t:StoreEntryId', String(valueIn(view, PROP.entryId))), { isHidden: true }),
   derivedField('item:TextBody', 'TextBody', (view) => (view.isListing ? '' : x('t:TextBody', escapeXml(textOf(view.bag, PROP.body)), { BodyType: 'Text' })), { isHidden: true }),
   derivedField('item:UniqueBody', 'UniqueBody', () => '', { isHidden: true }),
-  derivedField('item:MimeContent', 'MimeContent', () => '', { isHidden: true }),
+  {
+    ...derivedField('item:MimeContent', 'MimeContent', mimeContent, { isHidden: true }),
+    read: (from, draft) => {
+      if (!readEventText(Buffer.from(from.text, 'base64').toString('utf8'), draft)) throw new EwsError('ErrorMimeContentInvalid');
+    },
+  },
   derivedField('item:Preview', 'Preview', (view) => xText('t:Preview', textOf(view.bag, PROP.body).slice(0, 255)), { isHidden: true }),
 ];
+
+/** Events have theirs as iCalendar; of other items this server makes none. */
+function mimeContent(view: ItemView): string {
+  if (view.isListing || classOf(view.item) !== 'event') return '';
+  return x('t:MimeContent', Buffer.from(eventText(view.item), 'utf8').toString('base64'), { CharacterSet: 'UTF-8' });
+}
 
 function bodyXml(view: ItemView): string {
   const html = textOf(view.bag, PROP.bodyHtml);

@@ -29,6 +29,7 @@ export function readShape(element: XmlElement | undefined): Shape {
     if (localName(path) === 'ExtendedFieldURI') extended.push(readExtendedField(path));
     else uris.add(DICTIONARY_FIELDS.find(([prefix]) => localName(path) === 'IndexedFieldURI' && uri.startsWith(prefix))?.[1] ?? uri);
   }
+  if (kidText(element, 'IncludeMimeContent') === 'true') uris.add('item:MimeContent');
   const bodyType = kidText(element, 'BodyType');
   return {
     base: base === 'Default' || base === 'AllProperties' ? base : 'IdOnly',
