@@ -96,6 +96,18 @@ describe('the practice Exchange server', () => {
     expect(expired).toContain('<m:SyncState/><m:IncludesLastItemInRange>true');
   });
 
+  it('misses no item that changes between two pages, and tells of it as new and then as changed', async () => {
+    const server = await start();
+    const first = await ews(server, sync('contacts', '', 10));
+    const unseen = idsIn(await ews(server, findItem('contacts'))).find((id) => !idsIn(first).includes(id)) ?? '';
+    await ews(server, setGivenName(unseen, 'Eve', 'AlwaysOverwrite'));
+    const itemId = /Id="[^"]+"/.exec(unseen)?.[0] ?? '';
+    const kindIn = (text: string) => [...text.matchAll(/<t:(Create|Update)>(.*?)<\/t:\1>/g)].filter((one) => one[2]?.includes(itemId)).map((one) => one[1]);
+    const rest = await ews(server, sync('contacts', stateIn(first), 512));
+    const next = await ews(server, sync('contacts', stateIn(rest), 512));
+    expect([kindIn(rest), kindIn(next)]).toEqual([['Create'], ['Update']]);
+  });
+
   it('never gives more than 1000 rows, or 250 with a restriction', async () => {
     const server = await start({ sample: { contacts: 1200, events: 0, tasks: 0 } });
     const restriction = '<m:Restriction><t:Contains ContainmentMode="Prefixed" ContainmentComparison="IgnoreCase"><t:FieldURI FieldURI="item:ItemClass"/><t:Constant Value="ipm.contact"/></t:Contains></m:Restriction>';

@@ -51,6 +51,16 @@ export function deleteReply(call: GraphCall, item: Item, isPermanent = false): H
   return { status: 204 };
 }
 
+/** Removes a folder that a person made, and deletes all that is in it. */
+export function removeFolder(call: GraphCall, folder: Folder): HttpReply {
+  if (folder.distinguished !== null) throw new GraphError(403, 'ErrorDeleteDistinguishedFolder', 'Distinguished folders cannot be deleted.');
+  for (const one of [...[...call.mailbox.folders.below(folder.number)].reverse(), folder]) {
+    for (const item of call.mailbox.itemsIn(one.number)) call.mailbox.delete(item, 'SoftDelete', call.by);
+    call.mailbox.folders.remove(one, call.by.request);
+  }
+  return { status: 204 };
+}
+
 function isDeleted(call: GraphCall, item: Item): boolean {
   for (let folder = call.mailbox.folders.get(item.folder); folder !== undefined; folder = call.mailbox.folders.get(folder.parent)) {
     if (folder.distinguished === 'deleteditems' || folder.distinguished === 'recoverableitemsroot') return true;

@@ -59,6 +59,18 @@ describe('Graph of the practice Exchange server', () => {
     expect([expired.status, expired.body.error.code]).toEqual([410, 'SyncStateNotFound']);
   });
 
+  it('tells of folders that were made, renamed and removed', async () => {
+    const server = await start();
+    const whole = await drain(server, '/me/contactFolders/delta');
+    const made = (await send(server, 'POST', '/me/contactFolders', { displayName: 'Choir' })).body;
+    await send(server, 'PATCH', `/me/contactFolders/${made.id}`, { displayName: 'Chorus' });
+    const next = await drain(server, whole.deltaLink);
+    await send(server, 'DELETE', `/me/contactFolders/${made.id}`);
+    const last = await drain(server, next.deltaLink);
+    expect([whole.rows.length, next.rows.map((row) => row.displayName), last.rows]).toEqual([2, ['Chorus'], [{ '@removed': { reason: 'deleted' }, id: made.id }]]);
+    expect((await send(server, 'DELETE', '/me/contactFolders/contacts')).status).toBe(403);
+  });
+
   it('refuses a change of a version that no longer stands', async () => {
     const server = await start();
     const made = (await send(server, 'POST', '/me/contacts', { givenName: 'Ada', surname: 'Lovelace' })).body;

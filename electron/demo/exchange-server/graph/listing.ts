@@ -1,5 +1,6 @@
 import type { HttpReply } from '../http/messages.ts';
 import { changesSince, FROM_THE_START } from '../mailbox/changes-since.ts';
+import type { Folder } from '../mailbox/folder.ts';
 import { toUrlAlphabet } from '../mailbox/ids.ts';
 import type { Item } from '../mailbox/item.ts';
 import { readState, writeState } from '../mailbox/sync-state.ts';
@@ -46,6 +47,21 @@ export function deltaReply(call: GraphCall, folder: number, scope: string, write
   const state = toUrlAlphabet(writeState(call.mailbox, scope, next));
   const link = isLast ? { '@odata.deltaLink': linkWith(call, '$deltatoken', state) } : { '@odata.nextLink': linkWith(call, '$skiptoken', state) };
   return json(200, { '@odata.context': `${call.request.origin}/v1.0/$metadata`, value, ...link });
+}
+
+/** A delta query over folders: those that were made or changed since the token, all in one page. */
+export function folderDeltaReply(call: GraphCall, folders: readonly Folder[], scope: string, write: (folder: Folder) => Json): HttpReply {
+  const token = call.request.query.get('$deltatoken');
+  const point = token === null ? FROM_THE_START : readState(call.mailbox, scope, fromToken(token));
+  if (point === null) throw new GraphError(410, 'SyncStateNotFound', 'The sync state generation is not found.', { location: linkWith(call, '$deltatoken', null) });
+  const gone = token === null ? [] : call.mailbox.folders.gone().filter((one) => one.goneAt > point.base);
+  const now = call.mailbox.lastChange;
+  const value = [
+    ...folders.filter((one) => one.change > point.base).map((one) => selected(call, write(one))),
+    ...gone.map((one): Json => ({ '@removed': { reason: 'deleted' }, id: toUrlAlphabet(call.mailbox.ids.folderId(one.number)) })),
+  ];
+  const state = toUrlAlphabet(writeState(call.mailbox, scope, { base: now, high: now, below: now }));
+  return json(200, { '@odata.context': `${call.request.origin}/v1.0/$metadata`, value, '@odata.deltaLink': linkWith(call, '$deltatoken', state) });
 }
 
 /** An object with the properties that `$select` asks for; ids and etags always come. */

@@ -22,7 +22,10 @@ export function changesSince(mailbox: Mailbox, folder: number, point: SyncPoint,
   const isWanted = (at: number) => at > point.base && at < below;
   const changes: FolderChange[] = [];
   for (const item of mailbox.itemsIn(folder)) {
-    if (isWanted(item.seenAt)) changes.push({ kind: item.arrivedAt > point.base ? 'create' : 'update', at: item.seenAt, item });
+    // A new item keeps its place in the round though it changes meanwhile, so that no page misses it.
+    const isNew = item.arrivedAt > point.base;
+    const at = isNew ? item.arrivedAt : item.seenAt;
+    if (isWanted(at)) changes.push({ kind: isNew ? 'create' : 'update', at, item });
   }
   if (point.base > 0) {
     for (const gone of mailbox.goneFrom(folder)) if (isWanted(gone.goneAt)) changes.push({ kind: 'delete', at: gone.goneAt, gone });

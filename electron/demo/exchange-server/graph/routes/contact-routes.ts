@@ -7,8 +7,8 @@ import { setPhoto } from '../../mailbox/make-drafts.ts';
 import { folderId, GraphError, json, textIn, type GraphCall, type Json } from '../call.ts';
 import { contactJson, readContactJson } from '../contact-json.ts';
 import { writeExtendedJson } from '../extended-json.ts';
-import { deleteReply, folderFor, itemFor, patchReply } from '../find.ts';
-import { deltaReply, listReply, selected } from '../listing.ts';
+import { deleteReply, folderFor, itemFor, patchReply, removeFolder } from '../find.ts';
+import { deltaReply, folderDeltaReply, listReply, selected } from '../listing.ts';
 import type { Route } from '../route.ts';
 
 /** Contacts and their folders. */
@@ -24,6 +24,9 @@ export const CONTACT_ROUTES: readonly Route[] = [
   { method: 'PUT', path: 'contacts/{}/photo/$value', answer: putPhoto },
   { method: 'GET', path: 'contactFolders', answer: (call) => listReply(call, [call.mailbox.folders.named('contacts'), ...childrenOf(call, call.mailbox.folders.named('contacts'))], (one) => folderJson(call, one)) },
   { method: 'POST', path: 'contactFolders', answer: (call) => createFolder(call, call.mailbox.folders.named('contacts')) },
+  { method: 'GET', path: 'contactFolders/delta', answer: deltaFolders },
+  { method: 'PATCH', path: 'contactFolders/{}', answer: patchFolder },
+  { method: 'DELETE', path: 'contactFolders/{}', answer: (call) => removeFolder(call, folderFor(call, call.ids[0] ?? '')) },
   { method: 'GET', path: 'contactFolders/{}', answer: (call) => json(200, folderJson(call, folderFor(call, call.ids[0] ?? ''))) },
   { method: 'GET', path: 'contactFolders/{}/childFolders', answer: (call) => listReply(call, childrenOf(call, folderFor(call, call.ids[0] ?? '')), (one) => folderJson(call, one)) },
   { method: 'POST', path: 'contactFolders/{}/childFolders', answer: (call) => createFolder(call, folderFor(call, call.ids[0] ?? '')) },
@@ -92,6 +95,16 @@ function createFolder(call: GraphCall, parent: Folder): HttpReply {
   const name = textIn(call.body, 'displayName');
   if (childrenOf(call, parent).some((one) => one.name === name)) throw new GraphError(409, 'ErrorFolderExists', 'A folder with the specified name already exists.');
   return json(201, folderJson(call, call.mailbox.folders.create(parent.number, name, 'IPF.Contact', new Map(), call.by.request)));
+}
+
+function deltaFolders(call: GraphCall): HttpReply {
+  const first = call.mailbox.folders.named('contacts');
+  return folderDeltaReply(call, [first, ...call.mailbox.folders.below(first.number)], 'contactFolders', (one) => folderJson(call, one));
+}
+
+function patchFolder(call: GraphCall): HttpReply {
+  const folder = folderFor(call, call.ids[0] ?? '');
+  return json(200, folderJson(call, call.mailbox.folders.update(folder, { name: textIn(call.body, 'displayName') || folder.name }, call.by.request)));
 }
 
 function folderJson(call: GraphCall, folder: Folder): Json {

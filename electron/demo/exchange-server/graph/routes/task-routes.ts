@@ -4,8 +4,8 @@ import { emptyDraft, type Item } from '../../mailbox/item.ts';
 import { PROP } from '../../mailbox/known-properties.ts';
 import { classOf } from '../../mailbox/mailbox.ts';
 import { folderId, json, textIn, type GraphCall, type Json } from '../call.ts';
-import { deleteReply, folderFor, itemFor, patchReply } from '../find.ts';
-import { deltaReply, listReply, selected } from '../listing.ts';
+import { deleteReply, folderFor, itemFor, patchReply, removeFolder } from '../find.ts';
+import { deltaReply, folderDeltaReply, listReply, selected } from '../listing.ts';
 import type { Route } from '../route.ts';
 import { readTaskJson, taskJson } from '../task-json.ts';
 
@@ -13,6 +13,8 @@ import { readTaskJson, taskJson } from '../task-json.ts';
 export const TASK_ROUTES: readonly Route[] = [
   { method: 'GET', path: 'todo/lists', answer: (call) => listReply(call, lists(call), (one) => listJson(call, one)) },
   { method: 'POST', path: 'todo/lists', answer: createList },
+  { method: 'GET', path: 'todo/lists/delta', answer: (call) => folderDeltaReply(call, lists(call), 'todo lists', (one) => listJson(call, one)) },
+  { method: 'DELETE', path: 'todo/lists/{}', answer: (call) => removeFolder(call, listFor(call)) },
   { method: 'GET', path: 'todo/lists/{}', answer: (call) => json(200, listJson(call, listFor(call))) },
   { method: 'GET', path: 'todo/lists/{}/tasks', answer: (call) => listReply(call, call.mailbox.itemsIn(listFor(call).number).filter((item) => classOf(item) === 'task'), (item) => taskJson(call, item)) },
   { method: 'POST', path: 'todo/lists/{}/tasks', answer: createTask },
