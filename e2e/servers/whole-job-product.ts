@@ -79,6 +79,7 @@ export async function commandLineProduct(casePath: string, account: ProductAccou
     expect(status, parameters.join(' ')).toBe(statusOf(answer));
     return answer;
   }
+  const applied = new Set<string>();
   const isClean = (restore: RestoreDocument) => restore.failed.length === 0 && restore.verified;
   return {
     async snapshot(label, full = false) {
@@ -94,7 +95,12 @@ export async function commandLineProduct(casePath: string, account: ProductAccou
     duplicates: (snapshot) => ask<DuplicateGroup[]>('groups', () => 0, 'duplicates', snapshot),
     plan: (what, from, to) => ask<PlanDocument>('plan', () => 0, 'restore', 'plan', `--${what}`, from, to),
     planRecords: (from, keys) => ask<PlanDocument>('plan', () => 0, 'restore', 'plan', '--from', from, ...keys.flatMap((key) => ['--records', key])),
-    apply: (plan) => ask<RestoreDocument>('restore', (restore) => (isClean(restore) ? 0 : 3), 'restore', 'apply', plan),
+    async apply(plan) {
+      // CLI.md: a plan already applied writes nothing and ends 0, whatever became of it at first.
+      const isAgain = applied.has(plan);
+      applied.add(plan);
+      return ask<RestoreDocument>('restore', (restore) => (isAgain || isClean(restore) ? 0 : 3), 'restore', 'apply', plan);
+    },
     undo: (restore) => ask<RestoreDocument>('restore', (undone) => (isClean(undone) ? 0 : 3), 'restore', 'undo', restore),
     resume: () => ask<RestoreDocument[]>('restores', (restores) => (restores.every(isClean) ? 0 : 3), 'restore', 'resume'),
     async verify() {
