@@ -64,7 +64,7 @@ it('says that a password is wrong, and what it may be', async () => {
 it('says which variable is to be set where the password is missing', async () => {
   const { fail } = await desk();
   delete process.env[VARIABLE];
-  expect(await fail('snapshot')).toEqual({ status: 1, code: 'secret-missing', message: 'The password of “mail” is not at hand.', hint: `Set the variable ${VARIABLE}, or give it with --password-stdin.` });
+  expect(await fail('snapshot')).toEqual({ status: 1, code: 'secret-missing', message: 'The password of “mail” is not at hand.', hint: `Give it with --password-stdin, or set the variable ${VARIABLE}.` });
 });
 
 it('says that nothing answers at a wrong URL', async () => {

@@ -20,12 +20,17 @@ export async function withRetry<T>(task: (attempt: number) => Promise<T>, policy
       return await task(attempt);
     } catch (error) {
       signal.throwIfAborted();
-      if (!(error instanceof AppError) || error.retry === 'never' || attempt >= policy.attempts) throw error;
+      if (!(error instanceof AppError) || error.retry === 'never' || attempt >= triesFor(error, policy)) throw error;
       const asked = error.context['retryAfterSeconds'];
       if (typeof asked === 'number' && asked > policy.maxRetryAfterSeconds) throw error;
       await clock.sleep(typeof asked === 'number' ? asked * 1000 : backoff(attempt, policy.backoffMs, clock), signal);
     }
   }
+}
+
+/** A server that stayed silent until the time was over is asked once more and not again: a person waits for each of these. */
+function triesFor(error: AppError, policy: RetryPolicy): number {
+  return error.code === 'server-timeout' ? Math.min(policy.attempts, 2) : policy.attempts;
 }
 
 /** Between half and all of the doubled pause, so that calls that failed together do not come back together. */

@@ -33,6 +33,8 @@ export async function capture(
   const { store, ports } = context;
   report('connect', 0, null);
   const listed = ownCollections(context, source, await connector.collections(signal));
+  // An account that never had a collection is more likely a wrong URL than an empty one.
+  if (listed.length === 0 && store.snapshots(source.name).length === 0) throw new AppError('nothing-found-at-url');
   const writer = store.beginSnapshot(source.id, {
     takenAt: options.takenAt ?? timeText(ports.clock.nowMs()),
     ...(options.label === undefined ? {} : { label: options.label }),

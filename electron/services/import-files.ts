@@ -20,6 +20,8 @@ export interface ImportFilesInput {
 export interface Imported {
   readonly snapshot: SnapshotRow;
   readonly problems: readonly ProblemRow[];
+  /** Files of no known kind, by their path below the folder that was given. */
+  readonly passedOver: readonly string[];
 }
 
 const PHASES = [
@@ -30,7 +32,8 @@ const PHASES = [
 /** Takes a snapshot from files; the source is made, of kind `file`, where there is none of that name. */
 export async function importFiles(context: CaseContext, input: ImportFilesInput, signal: AbortSignal, emit: (progress: Progress) => void): Promise<Imported> {
   const startedMs = context.ports.clock.nowMs();
-  const connector = createFilesConnector({ files: sourceFiles(input), digest: context.ports.reading.digest, mayBeEmpty: input.mayBeEmpty ?? false });
+  const passedOver: string[] = [];
+  const connector = createFilesConnector({ files: sourceFiles(input, passedOver), digest: context.ports.reading.digest, mayBeEmpty: input.mayBeEmpty ?? false });
   // Nothing to read is told before a source is made for it.
   await connector.collections(signal);
   const source: SourceRow = context.store.source(input.source) ?? addSource(context, { name: input.source, kind: 'file' });
@@ -44,7 +47,7 @@ export async function importFiles(context: CaseContext, input: ImportFilesInput,
     ...(input.label === undefined ? {} : { label: input.label }),
   };
   const snapshot = await capture(context, source, connector, options, signal, report);
-  return { snapshot, problems: context.store.problems(snapshot.id) };
+  return { snapshot, problems: context.store.problems(snapshot.id), passedOver };
 }
 
 /** What each of the given files is and how much it holds, without importing anything. */
@@ -77,6 +80,6 @@ async function countItems(ports: EnginePorts, files: readonly SourceFile[]): Pro
   return { records, problems };
 }
 
-function sourceFiles(input: ImportFilesInput): readonly SourceFile[] {
-  return input.given === undefined ? filesOnDisk(input.paths ?? []) : filesInMemory(input.given);
+function sourceFiles(input: ImportFilesInput, passedOver: string[]): readonly SourceFile[] {
+  return input.given === undefined ? filesOnDisk(input.paths ?? [], (name) => passedOver.push(name)) : filesInMemory(input.given);
 }

@@ -123,7 +123,9 @@ async function apply(context: CaseContext, plan: Plan, signal: AbortSignal, emit
     const document = restoreDocument(store, rowOf(context, result.id));
     // A plan that was applied before answers what this call did: it wrote nothing, so nothing of it failed.
     const failed = isRepeat ? [] : document.failed;
-    return { ...document, failed, applied: result.applied, skipped: result.skipped, verified: result.verified && result.unfinished === undefined };
+    // What was taken back since is not there any more, whatever was read back then.
+    const isThere = result.verified && result.unfinished === undefined && document.undoneBy === undefined;
+    return { ...document, failed, applied: result.applied, skipped: result.skipped, verified: isThere };
   });
 }
 

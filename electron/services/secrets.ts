@@ -47,7 +47,7 @@ export async function secretOf(vault: SecretVault, source: SourceRow): Promise<S
   // What was given with this command stands before what was remembered.
   const secret = (await vault.get(sessionReference(source.name))) ?? (await vault.get(reference));
   if (secret !== null) return secret;
-  const variable = reference.startsWith('env:') ? reference.slice('env:'.length) : '–';
+  const variable = reference.startsWith('env:') ? `the variable ${reference.slice('env:'.length)}` : 'a variable and name it with --password-env';
   throw new AppError('secret-missing', { context: { source: source.name, variable } });
 }
 

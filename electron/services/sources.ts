@@ -47,10 +47,12 @@ export async function removeSource(context: CaseContext, name: string): Promise<
 }
 
 function checkedUrl(text: string): string {
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const withScheme = hasScheme ? text : `https://${text}`;
   if (!URL.canParse(withScheme)) throw new AppError('usage', { context: { what: 'the URL is not one' } });
   const url = new URL(withScheme);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new AppError('usage', { context: { what: 'the URL begins with https://' } });
+  if (!hasScheme && !url.hostname.includes('.') && !isLoopback(url.hostname)) throw new AppError('usage', { context: { what: 'the URL is not one; it looks like https://dav.example.com' } });
   if (url.username !== '' || url.password !== '') throw new AppError('usage', { context: { what: 'the URL holds no user or password; give --user and --password-env' } });
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new AppError('plain-http-refused');
   return url.href;

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inspect, parseArgs } from 'node:util';
-import { toWireError } from '../../shared/errors.ts';
+import { AppError, toWireError } from '../../shared/errors.ts';
 import { wordsFor } from '../../shared/messages/en.ts';
 import { startHost } from './start-host.ts';
 import { summaryLines } from './summary-lines.ts';
@@ -10,9 +10,7 @@ export { startHost, type Host, type HostOptions } from './start-host.ts';
 
 /** `npm start` where there is no Electron or no display: serves until it is stopped, and says where. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { case: { type: 'string' }, port: { type: 'string' }, practice: { type: 'boolean' }, open: { type: 'boolean' } },
-  });
+  const values = givenOptions();
   const port = values.port === undefined ? undefined : Number(values.port);
   const host = await startHost({
     ...(port === undefined ? {} : { port }),
@@ -31,6 +29,14 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+function givenOptions(): { case?: string; port?: string; practice?: boolean; open?: boolean } {
+  try {
+    return parseArgs({ options: { case: { type: 'string' }, port: { type: 'string' }, practice: { type: 'boolean' }, open: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new AppError('usage', { context: { what: 'known are --case FILE and --port NUMBER' }, cause: error });
+  }
 }
 
 // The command line imports this file for `serve`; only as a program of its own does it start by itself.

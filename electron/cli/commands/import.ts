@@ -26,18 +26,24 @@ export function registerImport(program: Command, ended: Ended): void {
             ...(options.at === undefined ? {} : { at: utcTime(options.at) }),
             ...(options.label === undefined ? {} : { label: options.label }),
           };
-          const { snapshot, problems } = await importFiles(session, input, call.signal, (progress) => call.progress.show(progress));
+          const { snapshot, problems, passedOver } = await importFiles(session, input, call.signal, (progress) => call.progress.show(progress));
           const documents = problems.map(problemDocument);
           const isWhole = snapshot.complete && !documents.some((problem) => problem.quarantined);
           return {
             document: { snapshots: [snapshotDocument(snapshot)], problems: documents },
             text: () => [snapshotLine(snapshot), ...documents.map(problemLine)],
             exit: isWhole ? EXIT.done : EXIT.part,
-            notes: incompleteNote(snapshot),
+            notes: [...incompleteNote(snapshot), ...passedOverNote(passedOver)],
           };
         }),
       );
     });
+}
+
+function passedOverNote(names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, 5).join(', ');
+  return [`Passed over, of no known kind: ${shown}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`];
 }
 
 /** One problem in a sentence, with its file and line. */

@@ -34,7 +34,7 @@ export function registerRestore(program: Command, ended: Ended): void {
           const input = planInput(options);
           await takeGivenPassword(session, call.options, [input.to ?? session.store.resolveSnapshot(input.from).sourceName]);
           const plan = await planRestore(session, input, call.signal);
-          return { document: { plan }, text: () => planLines(plan) };
+          return { document: { plan }, text: () => planLines(plan, session.path) };
         }),
       );
     });
@@ -91,8 +91,8 @@ export function registerRestore(program: Command, ended: Ended): void {
               restores.length === 0
                 ? ['No restore yet.']
                 : table(
-                    ['id', 'plan', 'started at', 'applied', 'skipped', 'failed', 'verified', 'undo of'],
-                    restores.map((row) => [row.id, row.plan, row.startedAt, String(row.applied), String(row.skipped), String(row.failed.length), row.verified ? 'yes' : 'no', row.undoOf ?? '']),
+                    ['id', 'plan', 'started at', 'applied', 'skipped', 'failed', 'state', 'undo of'],
+                    restores.map((row) => [row.id, row.plan, row.startedAt, String(row.applied), String(row.skipped), String(row.failed.length), stateWords(row), row.undoOf ?? '']),
                   ),
           };
         }),
@@ -124,12 +124,12 @@ function planInput(options: PlanOptions) {
   return { what: options.removed === undefined ? ('changed' as const) : ('removed' as const), from, until, ...to };
 }
 
-function* planLines(plan: PlanDocument): Generator<string> {
+function* planLines(plan: PlanDocument, casePath: string): Generator<string> {
   const writes = plan.steps.filter((step) => step.op !== 'skip' && step.op !== 'manual').length;
   yield `Plan ${plan.id} for ${plan.to}: ${writes} to write, ${plan.steps.length - writes} not, ${plan.conflicts.length} conflicts. People who will be notified: ${plan.notifies}.`;
   for (const step of plan.steps) yield plain(`  ${step.op.padEnd(8)} ${step.title}  [${step.key}]  ${step.reason}`);
   for (const conflict of plan.conflicts) yield plain(`  conflict ${conflict.title}  [${conflict.key}]  ${conflict.reason}`);
-  if (writes > 0) yield `Apply it with: synctrace restore apply ${plan.id}`;
+  if (writes > 0) yield `Apply it with: npx synctrace --case ${JSON.stringify(casePath)} restore apply ${plan.id}`;
 }
 
 function restoreOutcome(restore: RestoreDocument): Outcome {
@@ -142,6 +142,15 @@ function isClean(restore: RestoreDocument): boolean {
 }
 
 function restoreLines(restore: RestoreDocument): string[] {
-  const head = `Restore ${restore.id}: ${restore.applied} applied, ${restore.skipped} skipped, ${restore.failed.length} failed; ${restore.verified ? 'all read back and verified' : 'not all verified'}.`;
+  if (restore.undoneBy !== undefined && restore.applied === 0) {
+    return [`Restore ${restore.id} was taken back by ${restore.undoneBy}: nothing was written now. To put it back again, make a new plan.`];
+  }
+  const head = `${restore.undoOf === undefined ? 'Restore' : 'Undo'} ${restore.id}: ${restore.applied} applied, ${restore.skipped} skipped, ${restore.failed.length} failed; ${stateWords(restore)}.`;
   return [head, ...restore.failed.map((item) => plain(`  failed [${item.key}] ${item.message}`))];
+}
+
+function stateWords(restore: RestoreDocument): string {
+  if (restore.finishedAt === undefined) return 'cut off: finish it with restore resume';
+  if (restore.undoneBy !== undefined) return `taken back by ${restore.undoneBy}`;
+  return restore.verified ? 'all read back and verified' : 'not all verified';
 }

@@ -19,7 +19,7 @@ export function registerSource(program: Command, ended: Ended): void {
   source
     .command('add <name>')
     .description('name an account to watch')
-    .requiredOption('--kind <kind>', 'carddav, caldav, graph or ews')
+    .requiredOption('--kind <kind>', 'carddav or caldav')
     .requiredOption('--url <url>', 'the server, a principal or one collection')
     .requiredOption('--user <user>', 'the user name')
     .option('--password-env <variable>', 'the variable that holds the password; only its name is kept')

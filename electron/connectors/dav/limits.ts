@@ -30,8 +30,8 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   connectMs: 20_000,
-  answerMs: 120_000,
-  listingAnswerMs: 900_000,
+  answerMs: 60_000,
+  listingAnswerMs: 300_000,
   idleMs: 60_000,
   wholeAnswerMs: 1_800_000,
   maxWireBytes: 256 * 1024 * 1024,

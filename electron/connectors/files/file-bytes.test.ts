@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function chunksOf(name: string, text: string): readonly Uint8Array[] {
   const path = join(folder, name);
   writeFileSync(path, text);
-  return [...(filesOnDisk([path])[0]?.chunks() ?? [])];
+  return [...(filesOnDisk([path], () => {})[0]?.chunks() ?? [])];
 }
 
 it('reads a file larger than a chunk piece by piece, whole', () => {

@@ -21,11 +21,14 @@ const CHUNK_BYTES = 1 << 20;
 const LEAST_BYTES = 1 << 10;
 
 /** The files of known kind that paths name or hold, in a fixed order; others are passed over. */
-export function filesOnDisk(paths: readonly string[]): readonly SourceFile[] {
+export function filesOnDisk(paths: readonly string[], passedOver: (name: string) => void): readonly SourceFile[] {
   const files: SourceFile[] = [];
   for (const found of walkFiles(paths)) {
     const kind = recogniseFile(found.path);
-    if (kind === null) continue;
+    if (kind === null) {
+      passedOver(found.folder === '' ? found.name : `${found.folder}/${found.name}`);
+      continue;
+    }
     files.push({ name: found.name, folder: found.folder, isNamed: found.isNamed, kind, read: () => readWhole(found.path), chunks: () => readChunks(found.path) });
   }
   return files;
