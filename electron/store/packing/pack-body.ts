@@ -8,7 +8,7 @@ import { packHead, unpackHead } from './head.ts';
 const LARGE_BYTES = 64 * 1024;
 /** A body up to this size can be what another rests on: together with the dictionary it fits into deflate's window of 32 KiB. */
 const BASE_BYTES = 24 * 1024;
-const LEVEL = 6;
+const LEVEL = 3;
 /** No body is larger; a blob that inflates to more is damaged or hostile. */
 const MOST_BYTES = 512 * 1024 * 1024;
 const CHUNK_BYTES = { least: 1024, most: 64 * 1024 } as const;
