@@ -109,7 +109,9 @@ function pairWithinFields(gone: readonly FieldEntry[], came: readonly FieldEntry
       restCame.push(...group.came);
       continue;
     }
-    const paired = pairAlike(group.gone, group.came, ALIKE_IN_FIELD);
+    // One value on each side belongs together however unlike: the usual case, in which likeness need not be told.
+    const isSingle = group.gone.length === 1 && group.came.length === 1;
+    const paired = isSingle ? { pairs: [], ...group } : pairAlike(group.gone, group.came, ALIKE_IN_FIELD);
     for (const [old, now] of paired.pairs) rows.push({ field: old.field, before: old.text, after: now.text });
     const [lastGone, lastCame] = [paired.gone[0], paired.came[0]];
     if (lastGone && lastCame && paired.gone.length === 1 && paired.came.length === 1) {
