@@ -20,6 +20,15 @@ it('reads a file larger than a chunk piece by piece, whole', () => {
   expect(Buffer.concat(chunks).toString('latin1')).toBe(text);
 });
 
+it('opens a small file once', () => {
+  const path = join(folder, 'once.vcf');
+  writeFileSync(path, 'BEGIN:VCARD\r\nEND:VCARD\r\n');
+  const [file] = filesOnDisk([path], () => {});
+  rmSync(path);
+  expect(Buffer.concat([...(file?.chunks() ?? [])]).toString()).toBe('BEGIN:VCARD\r\nEND:VCARD\r\n');
+  expect(Buffer.from(file?.read() ?? []).toString()).toBe('BEGIN:VCARD\r\nEND:VCARD\r\n');
+});
+
 it('takes no more memory for a small file than the file needs', () => {
   const text = `BEGIN:VCARD\r\nNOTE:${'x'.repeat(2000)}\r\nEND:VCARD\r\n`;
   const chunks = chunksOf('small.vcf', text);

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
-import { type FileKind, recogniseExport, recogniseFile } from './recognise-file.ts';
+import { type FileKind, HEAD_BYTES, recogniseExport } from './recognise-file.ts';
 import { walkFiles } from './walk-files.ts';
 
 /** A file to read records from, on disk or handed over by a page. */
@@ -19,17 +19,23 @@ export interface SourceFile {
 
 const CHUNK_BYTES = 1 << 20;
 const LEAST_BYTES = 1 << 10;
+/** Of files that their beginning holds whole so much is kept, so that thousands of small ones are opened once. */
+const KEPT_BYTES = 1 << 25;
 
 /** The files of known kind that paths name or hold, in a fixed order; others are passed over. */
 export function filesOnDisk(paths: readonly string[], passedOver: (name: string) => void): readonly SourceFile[] {
   const files: SourceFile[] = [];
-  for (const found of walkFiles(paths)) {
-    const kind = recogniseFile(found.path);
+  let keptBytes = 0;
+  for (const { path, name, folder, isNamed } of walkFiles(paths)) {
+    const { head, isWhole } = readBeginning(path);
+    const kind = recogniseExport(name, head);
     if (kind === null) {
-      passedOver(found.folder === '' ? found.name : `${found.folder}/${found.name}`);
+      passedOver(folder === '' ? name : `${folder}/${name}`);
       continue;
     }
-    files.push({ name: found.name, folder: found.folder, isNamed: found.isNamed, kind, read: () => readWhole(found.path), chunks: () => readChunks(found.path) });
+    const kept = isWhole && keptBytes + head.length <= KEPT_BYTES ? head.slice() : undefined;
+    keptBytes += kept?.length ?? 0;
+    files.push({ name, folder, isNamed, kind, read: () => kept ?? readWhole(path), chunks: () => (kept === undefined ? readChunks(path) : [kept]) });
   }
   return files;
 }
@@ -39,11 +45,28 @@ export function filesInMemory(given: readonly { readonly name: string; readonly 
   const files: SourceFile[] = [];
   for (const { name, bytes } of given) {
     const slash = name.lastIndexOf('/');
-    const kind = recogniseExport(name.slice(slash + 1), bytes.subarray(0, 8192));
+    const kind = recogniseExport(name.slice(slash + 1), bytes.subarray(0, HEAD_BYTES));
     if (kind === null) continue;
     files.push({ name: name.slice(slash + 1), folder: slash < 0 ? '' : name.slice(0, slash), isNamed: slash < 0, kind, read: () => bytes, chunks: () => [bytes] });
   }
   return files;
+}
+
+const beginning = new Uint8Array(HEAD_BYTES);
+
+/** The first bytes of a file, which stand until the next one is begun. */
+function readBeginning(path: string): { readonly head: Uint8Array; readonly isWhole: boolean } {
+  try {
+    const handle = openSync(path, 'r');
+    try {
+      const read = readSync(handle, beginning, 0, HEAD_BYTES, 0);
+      return { head: beginning.subarray(0, read), isWhole: read < HEAD_BYTES && fstatSync(handle).size === read };
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    throw new AppError('file-unreadable', { cause: error });
+  }
 }
 
 function readWhole(path: string): Uint8Array {

@@ -1,12 +1,10 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-import { basename } from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
 import { splitCsv } from '../../core/csv/split.ts';
 
 /** What a file holds, told by its content; `cut-off` is an export of which not even the beginning is there. */
 export type FileKind = 'vcard' | 'icalendar' | 'csv' | 'graph-json' | 'cut-off';
 
-const HEAD_BYTES = 8192;
+/** So many bytes at most are enough to tell. */
+export const HEAD_BYTES = 8192;
 
 /** The kind of a file's first bytes, or null for what is of no known kind. */
 export function recogniseContent(head: Uint8Array): FileKind | null {
@@ -37,21 +35,7 @@ export function recogniseExport(name: string, head: Uint8Array): FileKind | null
 
 const BEGINNINGS = ['BEGIN:VCARD', 'BEGIN:VCALENDAR', '{"@ODATA.CONTEXT":', '{"VALUE":'];
 
-/** As recogniseExport, reading no more than the file's beginning. */
-export function recogniseFile(path: string): FileKind | null {
-  try {
-    const handle = openSync(path, 'r');
-    try {
-      const head = new Uint8Array(HEAD_BYTES);
-      const read = readSync(handle, head, 0, HEAD_BYTES, 0);
-      return recogniseExport(basename(path), head.subarray(0, read));
-    } finally {
-      closeSync(handle);
-    }
-  } catch (error) {
-    throw new AppError('file-unreadable', { cause: error });
-  }
-}
+const utf8 = new TextDecoder('utf-8');
 
 function decodeHead(head: Uint8Array): string {
   if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le').decode(head);
@@ -59,5 +43,5 @@ function decodeHead(head: Uint8Array): string {
   // A vCard or iCalendar file may be UTF-16 without a mark: every other byte is zero.
   if (head.length > 8 && head[1] === 0 && head[3] === 0) return new TextDecoder('utf-16le').decode(head);
   if (head.length > 8 && head[0] === 0 && head[2] === 0) return new TextDecoder('utf-16be').decode(head);
-  return new TextDecoder('utf-8').decode(head);
+  return utf8.decode(head);
 }

@@ -8,7 +8,6 @@ export interface FoundFile {
   readonly name: string;
   /** Folder below the one that was given, with forward slashes; empty for a file named directly or lying at the top. */
   readonly folder: string;
-  readonly bytes: number;
   /** Named on its own, not found in a folder. */
   readonly isNamed: boolean;
 }
@@ -22,7 +21,7 @@ export function walkFiles(paths: readonly string[]): readonly FoundFile[] {
   for (const path of paths) {
     const status = statusOf(path);
     if (status.isDirectory()) walkFolder(path, '', found);
-    else found.push({ path, name: basename(path), folder: '', bytes: status.size, isNamed: true });
+    else found.push({ path, name: basename(path), folder: '', isNamed: true });
   }
   return found;
 }
@@ -35,8 +34,8 @@ function walkFolder(path: string, folder: string, found: FoundFile[]): void {
       walkFolder(entryPath, folder === '' ? entry.name : `${folder}/${entry.name}`, found);
       continue;
     }
-    const status = statusOf(entryPath);
-    if (status.isFile()) found.push({ path: entryPath, name: entry.name, folder, bytes: status.size, isNamed: false });
+    // What a link leads to only the file system knows.
+    if (entry.isFile() || statusOf(entryPath).isFile()) found.push({ path: entryPath, name: entry.name, folder, isNamed: false });
   }
 }
 
