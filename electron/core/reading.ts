@@ -23,15 +23,18 @@ export interface ReadRecord {
  * REV, ETag, order, folding and parameter order are not in it. The store hashes it.
  */
 export function canonicalText(record: ReadRecord): string {
-  const lines = record.fields.map((entry) => JSON.stringify([entry.field, entry.text]));
-  const traces = record.traces.map((trace) => JSON.stringify([trace.namespace, trace.name, trace.value]));
-  return [record.kind, record.uid ?? '', ...lines, '--', ...traces].join('\n');
+  const fields: string[] = [];
+  for (const entry of record.fields) fields.push(entry.field, entry.text);
+  const traces: string[] = [];
+  for (const trace of record.traces) traces.push(trace.namespace, trace.name, trace.value);
+  return JSON.stringify([record.kind, record.uid ?? '', fields, traces]);
 }
 
 /** As canonicalText, over keys alone and without traces: equal where two bodies differ at most cosmetically. */
 export function meaningText(record: ReadRecord): string {
-  const lines = record.fields.map((entry) => JSON.stringify([entry.field, entry.key ?? entry.text]));
-  return [record.kind, ...lines].join('\n');
+  const fields: string[] = [];
+  for (const entry of record.fields) fields.push(entry.field, entry.key ?? entry.text);
+  return JSON.stringify([record.kind, fields]);
 }
 
 export interface ReadContext {

@@ -19,12 +19,19 @@ const REMEMBERED = 20_000;
 
 /** The traces in a fixed order without repeats, as UTF-8 can hold them. */
 export function orderedTraces(traces: readonly Trace[]): Trace[] {
-  const byText = new Map<string, Trace>();
-  for (const trace of traces) {
-    const wellFormed = { namespace: trace.namespace.toWellFormed(), name: trace.name.toWellFormed(), value: trace.value.toWellFormed() };
-    byText.set(traceText(wellFormed), wellFormed);
-  }
-  return [...byText].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, trace]) => trace);
+  const ordered = traces.map((trace) => ({ namespace: trace.namespace.toWellFormed(), name: trace.name.toWellFormed(), value: trace.value.toWellFormed() })).sort(compareTraces);
+  return ordered.filter((trace, index) => {
+    const former = ordered[index - 1];
+    return former === undefined || compareTraces(former, trace) !== 0;
+  });
+}
+
+function compareTraces(one: Trace, other: Trace): number {
+  return compareText(one.namespace, other.namespace) || compareText(one.name, other.name) || compareText(one.value, other.value);
+}
+
+function compareText(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 /** The terms of one connection. */
@@ -57,6 +64,7 @@ export function terms(db: ReadDb): Terms {
   };
 }
 
-function traceText(trace: Trace): string {
-  return JSON.stringify([trace.namespace, trace.name, trace.value]);
+/** Different for different traces: the lengths say where one part ends. */
+function traceText({ namespace, name, value }: Trace): string {
+  return `${namespace.length} ${name.length} ${namespace}${name}${value}`;
 }

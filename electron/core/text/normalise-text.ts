@@ -1,8 +1,8 @@
 /**
- * Words with single spaces between them, of characters that NFC leaves alone whatever stands beside them (ASCII, Latin, Cyrillic, kana,
- * CJK, Hangul): the usual case, which needs no work.
+ * Words with one space or line feeds between them, of characters that NFC leaves alone whatever stands beside them (ASCII, Latin, Cyrillic,
+ * kana, CJK, Hangul): the usual case, which needs no work.
  */
-const PLAIN = /^[!-~\u00a1-\u024f\u0400-\u0481\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3]+(?: [!-~\u00a1-\u024f\u0400-\u0481\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3]+)*$/;
+const PLAIN = /^[!-~\u00a1-\u024f\u0400-\u0481\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3]+(?:(?: |\n+)[!-~\u00a1-\u024f\u0400-\u0481\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3]+)*$/;
 
 /** A text as it is compared: NFC, line ends LF, runs of blanks as one space, none at the ends of lines, marks without a width dropped. */
 export function normaliseText(text: string): string {

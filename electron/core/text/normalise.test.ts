@@ -14,6 +14,16 @@ describe('texts as they are compared', () => {
     expect(normaliseText('می\u200cخواهم')).toBe('می\u200cخواهم');
   });
 
+  it('are the same whether they need work or not: words between blanks and line feeds', () => {
+    const word = fc.constantFrom('Ada', 'Zoë', '東京', 'a,b', '1.');
+    const gap = fc.constantFrom(' ', '\n', '\n\n', '  ', ' \n', '\n ');
+    fc.assert(fc.property(fc.array(fc.tuple(word, gap), { minLength: 1 }), (parts) => {
+      const text = parts.map(([one, between]) => one + between).join('');
+      // A mark without a width takes the long way, and leaves nothing behind.
+      expect(normaliseText(text)).toBe(normaliseText(`${text}\u200b`));
+    }));
+  });
+
   it('are their own normal form', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => { expect(normaliseText(normaliseText(text))).toBe(normaliseText(text)); }));
   });
