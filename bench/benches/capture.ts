@@ -33,7 +33,7 @@ async function measure(server: RunningServer, synctrace: Synctrace, scale: Scale
   say(`filling Radicale with ${count} cards, and reading them once so that its cache is warm for both`);
   await fillBook(server, count);
   const inMemory = memoryFolder();
-  const places = [...(inMemory === null ? [] : [{ where: 'both writing to memory', below: inMemory, pairs: 5 }]), { where: 'both writing to disk', below: undefined, pairs: 2 }];
+  const places = [...(inMemory === null ? [] : [{ where: 'both writing to memory', below: inMemory, pairs: 3 }]), { where: 'both writing to disk', below: undefined, pairs: 2 }];
   await inWorkFolder('capture', (folder) => captureFresh(folder, 0, count, server, synctrace, environment), inMemory ?? undefined);
   const figures: Figure[] = [];
   const peaks: number[] = [];

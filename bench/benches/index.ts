@@ -1,9 +1,13 @@
 import type { Bench } from '../results/types.ts';
 import { capture } from './capture.ts';
+import { cutOff } from './cut-off.ts';
 import { diff } from './diff.ts';
 import { importFiles } from './import.ts';
+import { page } from './page.ts';
+import { realCards } from './real-cards.ts';
+import { realServers } from './real-servers.ts';
 import { startUp } from './start-up.ts';
 import { storeGrowth } from './store-growth.ts';
 
 /** Every bench, one a file, in the order in which they run and are published. */
-export const BENCHES: readonly Bench[] = [capture, diff, storeGrowth, importFiles, startUp];
+export const BENCHES: readonly Bench[] = [capture, diff, storeGrowth, importFiles, startUp, page, cutOff, realServers, realCards];
