@@ -34,7 +34,12 @@ export function compare(context: CaseContext, fromReference: string, toReference
     const to = store.resolveSnapshot(toReference);
     if (from.sourceId !== to.sourceId) throw new AppError('different-sources');
     const set = store.changes(from.id, to.id);
-    const comparison = compareVersions({ changes: set.changes, unchangedLive: set.unchangedLive, fieldsOf: (version) => store.fields(version.bodyId) });
+    const comparison = compareVersions({
+      changes: set.changes,
+      unchangedLive: set.unchangedLive,
+      fieldsOf: (version) => store.fields(version.bodyId),
+      fieldsApart: (before, after) => store.fieldsApart(before.bodyId, after.bodyId),
+    });
     return { from, to, comparison };
   });
 }

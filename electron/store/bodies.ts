@@ -4,6 +4,7 @@ import type { BodyId, FieldEntry, Trace } from '../../shared/records.ts';
 import { type Base, type BodyRow, sealOf } from './body-row.ts';
 import { formatOf } from './codes.ts';
 import type { ReadDb } from './database.ts';
+import { type FieldsApart, packFieldsApart, unpackFieldsApart } from './packing/fields-apart.ts';
 import { canBeBase, readHead, splitContent, unpackContent, unpackLarge } from './packing/pack-body.ts';
 import { asAppError } from './sqlite-errors.ts';
 import type { Terms } from './terms.ts';
@@ -18,6 +19,7 @@ export interface Bodies {
   insert(row: BodyRow, traces: readonly Trace[]): number;
   body(id: BodyId): Body;
   fields(id: BodyId): readonly FieldEntry[];
+  fieldsApart(before: BodyId, after: BodyId): FieldsApart;
   traces(id: BodyId): readonly Trace[];
   last(): number;
   /** Whether everything of a body fits together; never throws for a damaged one. */
@@ -33,6 +35,8 @@ const LINKS = 8;
 /** Contents kept in memory: before and after of a change often rest on the same one. */
 const REMEMBERED = 100;
 
+const NOTHING: FieldsApart = { gone: [], came: [] };
+
 /** The bodies of one connection. */
 export function bodies(db: ReadDb, terms: Terms): Bodies {
   const find = db
@@ -40,9 +44,10 @@ export function bodies(db: ReadDb, terms: Terms): Bodies {
       'SELECT id FROM bodies WHERE substr(sha256, 1, 6) = ? AND sha256 = ? AND canonical = ? AND kind = ? AND format = ? ORDER BY id LIMIT 1',
     )
     .pluck();
-  const insert = db.prepare<[BodyRow]>(`INSERT INTO bodies (sha256, canonical, meaning, seal, kind, format, uid, title, dictionary, base, link, crc, packed, large)
-    VALUES (@sha256, @canonical, @meaning, @seal, @kind, @format, @uid, @title, @dictionary, @base, @link, @crc, @packed, @large)`);
+  const insert = db.prepare<[BodyRow]>(`INSERT INTO bodies (sha256, canonical, meaning, seal, kind, format, uid, title, dictionary, base, link, crc, packed, large, apart)
+    VALUES (@sha256, @canonical, @meaning, @seal, @kind, @format, @uid, @title, @dictionary, @base, @link, @crc, @packed, @large, @apart)`);
   const packedOf = db.prepare<[number], PackedColumns>('SELECT packed, dictionary, base, link, crc FROM bodies WHERE id = ?');
+  const apartOf = db.prepare<[number], Pick<BodyRow, 'base' | 'apart'>>('SELECT base, apart FROM bodies WHERE id = ?');
   const rowOf = db.prepare<[number], BodyRow>('SELECT * FROM bodies WHERE id = ?');
   const lastId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM bodies').pluck();
   const remembered = new Map<number, Buffer>();
@@ -61,6 +66,24 @@ export function bodies(db: ReadDb, terms: Terms): Bodies {
     // What others rest on rests on nothing itself.
     if (row === undefined || row.base !== null) throw damaged(id);
     return contentOf(id, row);
+  }
+  function fieldsOf(id: number): readonly FieldEntry[] {
+    const row = packedOf.get(id);
+    if (row === undefined) throw damaged(id);
+    return readHead(splitContent(contentOf(id, row)).head).fields;
+  }
+  /** How a body's fields come from those of its base, where that is told without unpacking either. */
+  function steps(id: number): { readonly root: number; readonly apart: FieldsApart } | null {
+    const row = apartOf.get(id);
+    if (row === undefined) throw damaged(id);
+    if (row.base === null) return { root: id, apart: NOTHING };
+    const apart = row.apart === null ? null : unpackFieldsApart(row.apart);
+    return apart === null ? null : { root: row.base, apart };
+  }
+  /** Whether what a row says of its base is true. */
+  function fitsBase(row: BodyRow, head: Buffer): boolean {
+    if (row.apart === null) return true;
+    return row.base !== null && packFieldsApart(fieldsOf(row.base), readHead(head).fields)?.equals(row.apart) === true;
   }
   function remember(id: number, content: Buffer): void {
     const [oldest] = remembered.keys();
@@ -98,10 +121,14 @@ export function bodies(db: ReadDb, terms: Terms): Bodies {
       const { head, raw } = checked(id, row);
       return { id, format: formatOf(row.format), raw, sha256: row.sha256.toString('hex'), ...readHead(head) };
     },
-    fields(id) {
-      const row = packedOf.get(id);
-      if (row === undefined) throw damaged(id);
-      return readHead(splitContent(contentOf(id, row)).head).fields;
+    fields: fieldsOf,
+    fieldsApart(before, after) {
+      const other = steps(after);
+      // The usual case: the later body is packed against the earlier one.
+      if (other?.root === before) return other.apart;
+      const one = steps(before);
+      if (one === null || other === null || one.root !== other.root) return { gone: fieldsOf(before), came: fieldsOf(after) };
+      return { gone: [...one.apart.came, ...other.apart.gone], came: [...other.apart.came, ...one.apart.gone] };
     },
     traces: (id) => terms.of(id),
     last: () => lastId.get() ?? 0,
@@ -110,7 +137,7 @@ export function bodies(db: ReadDb, terms: Terms): Bodies {
         ifSound(() => {
           const row = rowOf.get(id);
           if (row === undefined) throw damaged(id);
-          return checked(id, row);
+          return fitsBase(row, checked(id, row).head) ? row : null;
         }) !== null
       );
     },

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Trace } from '../../shared/records.ts';
 import { formatCode, kindCode } from './codes.ts';
-import { packBody } from './packing/pack-body.ts';
+import { packFieldsApart } from './packing/fields-apart.ts';
+import { packBody, readHead, splitContent } from './packing/pack-body.ts';
 import { packUid } from './packing/pack-uid.ts';
 import { orderedTraces } from './terms.ts';
 import type { StagedRecord } from './types.ts';
@@ -22,6 +23,8 @@ export interface BodyRow {
   readonly crc: number;
   readonly packed: Buffer;
   readonly large: Buffer | null;
+  /** What sets its fields apart from those of its base. */
+  readonly apart: Buffer | null;
 }
 
 /** Enough to tell two readings apart: 128 bits. */
@@ -53,6 +56,7 @@ export function bodyRow(record: StagedRecord, sha256: Buffer, canonical: Buffer,
   const row = {
     ...packed,
     base: base?.id ?? null,
+    apart: base === null ? null : packFieldsApart(readHead(splitContent(base.content).head).fields, record.fields),
     link: base?.link ?? 0,
     sha256,
     canonical,

@@ -73,6 +73,7 @@ export function caseStore(file: CaseFile, mayWrite: boolean): CaseStore {
     countVersions: (id, query) => versionRows.count(id, query),
     body: (id) => bodyRows.body(id),
     fields: (id) => bodyRows.fields(id),
+    fieldsApart: (before, after) => bodyRows.fieldsApart(before, after),
     traces: (id) => bodyRows.traces(id),
     history: (recordId) => changeRows.history(recordId),
     changes: (from, to) => changeRows.between(from, to),

@@ -7,8 +7,9 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { createCase, openCase } from './open-case.ts';
 
-const SECOND: Migration = { number: 2, sql: "CREATE TABLE later (x TEXT) STRICT; UPDATE case_facts SET value = value || ' 2' WHERE name = 'title';" };
-const BROKEN: Migration = { number: 2, sql: "UPDATE case_facts SET value = 'half' WHERE name = 'title'; CREATE TABLE broken (x NOTYPE) STRICT;" };
+const NEWEST = MIGRATIONS.length;
+const NEXT: Migration = { number: NEWEST + 1, sql: "CREATE TABLE later (x TEXT) STRICT; UPDATE case_facts SET value = value || ' next' WHERE name = 'title';" };
+const BROKEN: Migration = { number: NEWEST + 1, sql: "UPDATE case_facts SET value = 'half' WHERE name = 'title'; CREATE TABLE broken (x NOTYPE) STRICT;" };
 
 function olderCase(key?: string): string {
   const path = casePath();
@@ -29,14 +30,14 @@ describe('migrations', () => {
     for (const key of [undefined, 'correct horse']) {
       const path = olderCase(key);
       const options = { ...storePorts(), ...(key === undefined ? {} : { key }) };
-      const store = openCase(path, { mode: 'read', ...options, migrations: [...MIGRATIONS, SECOND] });
-      expect(store.info()).toMatchObject({ schemaVersion: 2, title: 'Old 2', snapshots: 1 });
+      const store = openCase(path, { mode: 'read', ...options, migrations: [...MIGRATIONS, NEXT] });
+      expect(store.info()).toMatchObject({ schemaVersion: NEWEST + 1, title: 'Old next', snapshots: 1 });
       store.close();
-      expect(readdirSync(dirname(path)).sort()).toEqual(['test.synctrace', 'test.synctrace.v1']);
-      const copy = openCase(`${path}.v1`, { mode: 'read', ...options });
-      expect(copy.info()).toMatchObject({ schemaVersion: 1, title: 'Old', snapshots: 1, encrypted: key !== undefined });
+      expect(readdirSync(dirname(path)).sort()).toEqual(['test.synctrace', `test.synctrace.v${NEWEST}`]);
+      const copy = openCase(`${path}.v${NEWEST}`, { mode: 'read', ...options });
+      expect(copy.info()).toMatchObject({ schemaVersion: NEWEST, title: 'Old', snapshots: 1, encrypted: key !== undefined });
       copy.close();
-      openCase(path, { mode: 'write', ...options, migrations: [...MIGRATIONS, SECOND] }).close();
+      openCase(path, { mode: 'write', ...options, migrations: [...MIGRATIONS, NEXT] }).close();
     }
   });
 
@@ -47,7 +48,7 @@ describe('migrations', () => {
       expect(() => openCase(path, { mode, ...storePorts(), migrations: [...MIGRATIONS, BROKEN] })).toThrow();
     }
     const store = openCase(path, { mode: 'write', ...storePorts(), waitMs: 0 });
-    expect(store.info()).toMatchObject({ schemaVersion: 1, title: 'Old' });
+    expect(store.info()).toMatchObject({ schemaVersion: NEWEST, title: 'Old' });
     store.close();
     expect(readAsOracle(path)).toEqual(before);
   });

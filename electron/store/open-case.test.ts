@@ -32,7 +32,7 @@ describe('createCase', () => {
       title: 'Doubled contacts',
       createdAt: '2026-03-01T12:00:00.000Z',
       encrypted: false,
-      schemaVersion: 1,
+      schemaVersion: 2,
       sources: 0,
       snapshots: 0,
       records: 0,

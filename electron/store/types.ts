@@ -248,6 +248,11 @@ export interface CaseStore {
   body(id: BodyId): Body;
   /** Fields alone, without the bytes; quick, for comparing. */
   fields(id: BodyId): readonly FieldEntry[];
+  /**
+   * The fields of two bodies but for some that both have, in no order: of the one what is gone in the other, of the other what came. Quick for
+   * two of one record, whatever else they hold.
+   */
+  fieldsApart(before: BodyId, after: BodyId): { readonly gone: readonly FieldEntry[]; readonly came: readonly FieldEntry[] };
   traces(id: BodyId): readonly Trace[];
   history(recordId: RecordId): readonly { readonly snapshot: SnapshotRow; readonly version: Version | null }[];
   changes(from: SnapshotId, to: SnapshotId): ChangeSet;

@@ -1,7 +1,7 @@
 import { compareText } from '../normal-text.ts';
 import { diffFields } from './field-diff.ts';
 import { pairRecords } from './pair-records.ts';
-import type { ChangeKind, CompareInput, Comparison, DiffSummary, DiffVersion, FieldRow, FieldsOf, RecordChange, VersionChange } from './types.ts';
+import type { ChangeKind, CompareInput, Comparison, DiffSummary, DiffVersion, FieldRow, RecordChange, VersionChange } from './types.ts';
 
 /**
  * Tells what happened between two snapshots of one source. Only live records count: one that went to Deleted or Recoverable Items is
@@ -18,12 +18,12 @@ export function compareSnapshots<V extends DiffVersion>(input: CompareInput<V>):
     if (before?.state === 'live' && after?.state === 'live') {
       const kind = kindOfStay(before, after, change);
       if (kind === undefined) unchanged += 1;
-      else changes.push(pairChange(kind, before, after, input.fieldsOf));
+      else changes.push(pairChange(kind, before, after, input));
     } else if (before?.state === 'live') removed.set(before, after);
     else if (after?.state === 'live') added.set(after, before);
   }
   const paired = pairRecords(removed.keys(), added.keys(), input.fieldsOf);
-  for (const { before, after } of paired.pairs) changes.push(pairChange(kindOfPair(before, after), before, after, input.fieldsOf));
+  for (const { before, after } of paired.pairs) changes.push(pairChange(kindOfPair(before, after), before, after, input));
   for (const version of paired.removed) changes.push(removal(version, removed.get(version)));
   for (const version of paired.added) changes.push(addition(version, added.get(version)));
   return { summary: { ...countKinds(changes), unchanged }, changes: changes.sort(compareChanges) };
@@ -42,20 +42,21 @@ export function kindOfPair(before: DiffVersion, after: DiffVersion): 'moved' | '
   return before.collectionId === after.collectionId ? 'recreated' : 'moved';
 }
 
-function pairChange<V extends DiffVersion>(change: ChangeKind, before: V, after: V, fieldsOf: FieldsOf<V>): RecordChange {
+function pairChange<V extends DiffVersion>(change: ChangeKind, before: V, after: V, input: CompareInput<V>): RecordChange {
   return {
     change,
     ...place(after),
     ...(before.key === after.key ? {} : { previousKey: before.key }),
     ...(before.collectionId === after.collectionId ? {} : { previousCollectionId: before.collectionId, previousCollection: before.collectionName }),
-    fields: before.canonicalHash === after.canonicalHash ? [] : rowsOf(change, before, after, fieldsOf),
+    fields: before.canonicalHash === after.canonicalHash ? [] : rowsOf(change, before, after, input),
     beforeBody: before.bodyId,
     afterBody: after.bodyId,
   };
 }
 
-function rowsOf<V extends DiffVersion>(change: ChangeKind, before: V, after: V, fieldsOf: FieldsOf<V>): readonly FieldRow[] {
-  const rows = [...diffFields(fieldsOf(before), fieldsOf(after))];
+function rowsOf<V extends DiffVersion>(change: ChangeKind, before: V, after: V, input: CompareInput<V>): readonly FieldRow[] {
+  const { gone, came } = input.fieldsApart?.(before, after) ?? { gone: input.fieldsOf(before), came: input.fieldsOf(after) };
+  const rows = [...diffFields(gone, came)];
   if (before.kind !== after.kind) rows.unshift({ field: 'kind', before: before.kind, after: after.kind });
   // A new UID is what being made anew is; under an unchanged key it is worth a row.
   if (before.uid !== after.uid && (change === 'modified' || change === 'cosmetic')) {

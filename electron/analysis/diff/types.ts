@@ -27,11 +27,16 @@ export interface VersionChange<V extends DiffVersion> {
 /** Reads a version's fields; called only where a pair's fields have to be told apart. */
 export type FieldsOf<V extends DiffVersion> = (version: V) => readonly FieldEntry[];
 
+/** The fields of both, but for some that stand in both: enough to tell them apart, and quicker where the two are known to be alike. */
+export type FieldsApartOf<V extends DiffVersion> = (before: V, after: V) => { readonly gone: readonly FieldEntry[]; readonly came: readonly FieldEntry[] };
+
 export interface CompareInput<V extends DiffVersion> {
   readonly changes: Iterable<VersionChange<V>>;
   /** Live records that are not among the changes. */
   readonly unchangedLive: number;
   readonly fieldsOf: FieldsOf<V>;
+  /** Where there is none, `fieldsOf` is asked for both. */
+  readonly fieldsApart?: FieldsApartOf<V>;
 }
 
 /** A removed and an added record that are the same thing. */
