@@ -6,5 +6,4 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function widenYoungSpace(): void {
   setFlagsFromString('--max-semi-space-size=32');
-  setFlagsFromString('--min-semi-space-size=16');
 }

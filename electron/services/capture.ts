@@ -178,7 +178,10 @@ function takeItem(context: CaseContext, collection: Collection, item: Exclude<So
 
 function commit(store: CaseStore, writer: SnapshotWriter, tally: Tally, options: CaptureOptions, clock: Clock): SnapshotRow {
   const preview = writer.preview();
-  const paired = pairForCounts(preview.added, preview.removed, (version) => store.fields(version.bodyId));
+  const isPairing = preview.added > 0 && preview.removed.length > 0;
+  const paired = isPairing
+    ? store.readTogether(() => pairForCounts(preview.addedVersions(), preview.removed, (version) => store.fields(version.bodyId)))
+    : { added: preview.added, removed: preview.removed.length, continuations: [] };
   return writer.commit({
     complete: tally.because === undefined,
     ...(tally.because === undefined ? {} : { incompleteBecause: tally.because }),

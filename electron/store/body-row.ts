@@ -2,13 +2,16 @@ import { hash } from 'node:crypto';
 import type { Trace } from '../../shared/records.ts';
 import { formatCode, kindCode } from './codes.ts';
 import { packFieldsApart } from './packing/fields-apart.ts';
-import { packBody, readHead, splitContent } from './packing/pack-body.ts';
+import { type PackedContent, bodyToPack, readHead, splitContent } from './packing/pack-body.ts';
 import { packUid } from './packing/pack-uid.ts';
 import { orderedTraces } from './terms.ts';
 import type { StagedRecord } from './types.ts';
 
 /** A row of `bodies`, but for its id. */
-export interface BodyRow {
+export type BodyRow = UnpackedRow & PackedContent;
+
+/** A row whose content is not packed yet. */
+export interface UnpackedRow {
   readonly sha256: Buffer;
   readonly canonical: Buffer;
   readonly meaning: Buffer;
@@ -17,11 +20,8 @@ export interface BodyRow {
   readonly format: number;
   readonly uid: string | Buffer | null;
   readonly title: string;
-  readonly dictionary: number;
   readonly base: number | null;
   readonly link: number;
-  readonly crc: number;
-  readonly packed: Buffer;
   readonly large: Buffer | null;
   /** What sets its fields apart from those of its base. */
   readonly apart: Buffer | null;
@@ -49,12 +49,18 @@ export interface Base {
   readonly link: number;
 }
 
-/** The row of a record that is to be stored, and its traces in order. */
-export function bodyRow(record: StagedRecord, sha256: Buffer, canonical: Buffer, base: Base | null): { row: BodyRow; traces: Trace[] } {
-  const { head, ...packed } = packBody(record, record.raw, base?.content ?? null);
+export interface BodyToStore {
+  readonly row: UnpackedRow;
+  readonly content: Buffer;
+  readonly traces: readonly Trace[];
+}
+
+/** The row of a record that is to be stored, what is to be packed into it, and its traces in order. */
+export function bodyRow(record: StagedRecord, sha256: Buffer, canonical: Buffer, base: Base | null): BodyToStore {
+  const { content, large, head } = bodyToPack(record, record.raw);
   const traces = orderedTraces(record.traces);
   const row = {
-    ...packed,
+    large,
     base: base?.id ?? null,
     apart: base === null ? null : packFieldsApart(readHead(splitContent(base.content).head).fields, record.fields),
     link: base?.link ?? 0,
@@ -66,7 +72,7 @@ export function bodyRow(record: StagedRecord, sha256: Buffer, canonical: Buffer,
     uid: packUid(record.uid),
     title: record.title.toWellFormed(),
   };
-  return { row: { ...row, seal: sealOf(row, head, traces) }, traces };
+  return { row: { ...row, seal: sealOf(row, head, traces) }, content, traces };
 }
 
 /** A short hash over everything that a row says beside its raw bytes; snapshots' manifests hold it. */

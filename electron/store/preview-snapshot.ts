@@ -2,7 +2,7 @@ import type { CaseFile } from './case-file.ts';
 import { closings, provesAbsence } from './closings.ts';
 import { LIVE } from './codes.ts';
 import type { CollectionRows } from './collections.ts';
-import type { Staging } from './staging.ts';
+import type { StagedCollection, StagedItem, Staging } from './staging.ts';
 import type { OpenSpan, StandingReader } from './standing.ts';
 import type { SnapshotPreview, Version } from './types.ts';
 import { BODY_COLUMNS, type VersionRow, versionOf } from './version-row.ts';
@@ -13,7 +13,7 @@ type BodyColumns = Pick<VersionRow, 'kind' | 'uid' | 'title' | 'canonical' | 'me
 export function previewSnapshot(file: CaseFile, staging: Staging, dropped: ReadonlySet<number>, standing: StandingReader, collections: CollectionRows): SnapshotPreview {
   const bodyColumns = file.prepare<[number], BodyColumns>(`SELECT ${BODY_COLUMNS} FROM bodies b WHERE b.id = ?`);
   const names = collections.names(staging.source);
-  const added: Version[] = [];
+  const added: { readonly item: Extract<StagedItem, { action: 'put' }>; readonly key: string; readonly collection: StagedCollection }[] = [];
   const removed: Version[] = [];
   let modified = 0;
   let cosmetic = 0;
@@ -32,7 +32,7 @@ export function previewSnapshot(file: CaseFile, staging: Staging, dropped: Reado
       if (item.action === 'remove') continue;
       const wasLive = item.prior?.state === LIVE;
       const isLive = item.state === LIVE;
-      if (isLive && !wasLive) added.push(version({ record: -1 - added.length, body: item.body.id, state: item.state, key }, collection));
+      if (isLive && !wasLive) added.push({ item, key, collection });
       else if (wasLive && !isLive && item.prior !== null) removed.push(priorVersion(item.prior));
       else if (isLive && item.difference === 'meaning') modified += 1;
       else if (isLive && item.difference === 'cosmetic') cosmetic += 1;
@@ -41,5 +41,12 @@ export function previewSnapshot(file: CaseFile, staging: Staging, dropped: Reado
   if (provesAbsence(staging)) {
     for (const open of closings(staging, dropped, standing)) if (open.state === LIVE) removed.push(priorVersion(open));
   }
-  return { added, removed, modified, cosmetic, rewritten: staging.rewritten.size };
+  return {
+    added: added.length,
+    addedVersions: () => added.map(({ item, key, collection }, index) => version({ record: -1 - index, body: item.body.id, state: item.state, key }, collection)),
+    removed,
+    modified,
+    cosmetic,
+    rewritten: staging.rewritten.size,
+  };
 }

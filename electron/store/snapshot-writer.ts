@@ -3,6 +3,7 @@ import type { SnapshotId, SourceId } from '../../shared/records.ts';
 import { type ApplyParts, applySnapshot } from './apply-snapshot.ts';
 import type { Bodies } from './bodies.ts';
 import type { CollectionRows } from './collections.ts';
+import { type PackedBatch, packQueue } from './pack-queue.ts';
 import { previewSnapshot } from './preview-snapshot.ts';
 import { snapshotRow } from './snapshot-rows.ts';
 import { begun, emptyStaging, holdsBytes, stagePut, stageRemoval, stageSame, stageUnreadable } from './staging.ts';
@@ -35,6 +36,7 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
   invariant(Number.isFinite(takenMs), 'a snapshot without a time');
   const snapshotId = file.ids.next() as SnapshotId;
   const staging = emptyStaging(target.source, standing, bodies);
+  const queue = packQueue();
   const dropped = new Set<number>();
   const problems: ProblemRow[] = [];
   const quarantined: QuarantinedItem[] = [];
@@ -43,20 +45,25 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
   function requireOpen(): void {
     if (!isOpen) throw new BugError('a snapshot that has ended was written to');
   }
-  function flush(): void {
-    if (staging.pending.length === 0) return;
+  /** Hands on what is pending; with `all` every body is in the file afterwards. */
+  function flush(all: boolean): void {
+    if (staging.pending.length > 0) queue.push(staging.pending);
+    staging.pending = [];
+    staging.pendingBytes = 0;
+    for (const batch of queue.take(all)) writeBatch(batch);
+  }
+  function writeBatch(batch: PackedBatch): void {
+    const bytes = batch.reduce((sum, [{ row }, { packed }]) => sum + packed.length + (row.large?.length ?? 0), 0);
     try {
       file.write(() => {
         markStaging();
-        for (const { ref, row, traces } of staging.pending) ref.id = bodies.insert(row, traces);
-      }, { bytes: staging.pendingBytes });
+        for (const [{ ref, row, traces }, packed] of batch) ref.id = bodies.insert({ ...row, ...packed }, traces);
+      }, { bytes });
     } catch (error) {
       terms.forget();
       throw error;
     }
-    staging.pending.length = 0;
-    staging.pendingBytes = 0;
-    staging.pendingByContent.clear();
+    for (const [{ name }] of batch) staging.pendingByContent.delete(name);
   }
   function markStaging(): void {
     file.prepare('INSERT OR IGNORE INTO staging (id, last_body, last_term) VALUES (1, ?, ?)').run(bodies.last(), terms.last());
@@ -72,6 +79,7 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
   }
   function end(): void {
     isOpen = false;
+    queue.end();
     target.ended();
   }
 
@@ -86,7 +94,7 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
     put(collectionId, record) {
       requireOpen();
       stagePut(staging, collectionId, record, standing, bodies);
-      if (staging.pending.length >= BATCH.bodies || staging.pendingBytes >= BATCH.bytes) flush();
+      if (staging.pending.length >= BATCH.bodies || staging.pendingBytes >= BATCH.bytes) flush(false);
     },
     same(collectionId, key, version) {
       requireOpen();
@@ -119,12 +127,12 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
     },
     preview() {
       requireOpen();
-      flush();
+      flush(true);
       return file.readTogether(() => previewSnapshot(file, staging, dropped, standing, parts.collections));
     },
     commit(result) {
       requireOpen();
-      flush();
+      flush(true);
       const isProved = [...staging.collections.values()].every((collection) => collection.outcome?.complete === true);
       invariant(!result.complete || isProved, 'a complete snapshot with an incomplete collection');
       const collected = {

@@ -1,12 +1,10 @@
 import { BugError, invariant } from '../../shared/errors.ts';
-import type { BodyRow } from './body-row.ts';
-import { bodyRow, sha256Of, textHash } from './body-row.ts';
+import { type BodyToStore, bodyRow, sha256Of, textHash } from './body-row.ts';
 import type { Bodies } from './bodies.ts';
 import { LIVE, formatCode, kindCode, stateCode } from './codes.ts';
 import { type PlaceSet, placeSet } from './place-set.ts';
 import type { OpenSpan, Standing, StandingReader } from './standing.ts';
 import type { CollectionOutcome, StagedRecord } from './types.ts';
-import type { Trace } from '../../shared/records.ts';
 
 /** A body that has its id as soon as the batch is written in which it stands. */
 export interface BodyRef {
@@ -39,11 +37,13 @@ export interface StagedCollection {
   outcome: CollectionOutcome | null;
 }
 
-/** A body waiting for the next batch. */
-export interface PendingBody {
+/** A body waiting to be packed and written with its batch. */
+export interface PendingBody extends BodyToStore {
   readonly ref: BodyRef;
-  readonly row: BodyRow;
-  readonly traces: readonly Trace[];
+  /** Under which it stands in `pendingByContent`. */
+  readonly name: string;
+  /** The content that it is packed against. */
+  readonly base: Buffer | null;
 }
 
 /** What a snapshot has gathered so far; nothing of it is in the file but bodies. */
@@ -56,7 +56,7 @@ export interface Staging {
   readonly versions: Map<number, string | null>;
   /** Records whose bytes were rewritten without meaning. */
   readonly rewritten: Set<number>;
-  readonly pending: PendingBody[];
+  pending: PendingBody[];
   pendingBytes: number;
   readonly pendingByContent: Map<string, BodyRef>;
   /** Whether the source has any place, and the case any body: nothing has to be looked up in an empty table. */
@@ -174,18 +174,19 @@ function stageBody(staging: Staging, record: StagedRecord, sha256: Buffer, bodie
   const canonical = textHash(record.canonical);
   const kind = kindCode(record.kind);
   const format = formatCode(record.format);
-  const content = `${sha256.toString('latin1')}${canonical.toString('latin1')}${kind}${format}`;
-  const pending = staging.pendingByContent.get(content);
+  const name = `${sha256.toString('latin1')}${canonical.toString('latin1')}${kind}${format}`;
+  const pending = staging.pendingByContent.get(name);
   if (pending !== undefined) return pending;
   if (mayBeKnown(staging, sha256)) {
     const known = bodies.find(sha256, canonical, kind, format);
     if (known !== undefined) return { id: known };
   }
-  const { row, traces } = bodyRow(record, sha256, canonical, former === null ? null : bodies.baseFor(former));
+  const base = former === null ? null : bodies.baseFor(former);
+  const body = bodyRow(record, sha256, canonical, base);
   const ref = { id: 0 };
-  staging.pending.push({ ref, row, traces });
-  staging.pendingByContent.set(content, ref);
-  staging.pendingBytes += row.packed.length + (row.large?.length ?? 0);
+  staging.pending.push({ ...body, ref, name, base: base?.content ?? null });
+  staging.pendingByContent.set(name, ref);
+  staging.pendingBytes += body.content.length + (body.row.large?.length ?? 0);
   return ref;
 }
 

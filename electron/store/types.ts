@@ -114,7 +114,9 @@ export interface CollectionOutcome {
 
 /** What a snapshot would change, before it is committed: for counting, pairing and moves. Live records only. */
 export interface SnapshotPreview {
-  readonly added: readonly Version[];
+  readonly added: number;
+  /** Those that were added, which are read only when they are asked for: at first they are all there is. */
+  addedVersions(): readonly Version[];
   readonly removed: readonly Version[];
   /** Records whose body changed in meaning / only cosmetically / only in bytes. */
   readonly modified: number;

@@ -94,7 +94,7 @@ export function commitSnapshot(writer: SnapshotWriter, complete = true, continua
   return writer.commit({
     complete,
     ...(complete ? {} : { incompleteBecause: 'answer-cut-off' }),
-    changes: { added: preview.added.length, removed: preview.removed.length, modified: preview.modified },
+    changes: { added: preview.added, removed: preview.removed.length, modified: preview.modified },
     continuations,
     notCaptured: [],
     stats: { requests: 1, bytesIn: 100, ms: 5, incremental: true },

@@ -22,31 +22,34 @@ export interface BodyContent {
   readonly modified?: string;
 }
 
-export interface PackedBody {
-  readonly dictionary: number;
-  /** Deflated content: length of the raw bytes, raw bytes (none where they lie in `large`), head. */
-  readonly packed: Buffer;
+export interface BodyToPack {
+  /** Length of the raw bytes, raw bytes (none where they lie in `large`), head. */
+  readonly content: Buffer;
+  /** The raw bytes deflated, where they lie apart. */
   readonly large: Buffer | null;
-  /** CRC-32 of the content: deflate alone would let a flipped bit pass as other text. */
-  readonly crc: number;
   readonly head: Buffer;
 }
 
-/**
- * Packs what comparing needs and the raw bytes into one, so that what both contain costs one copy. With the content of an earlier body of the
- * same record as `base`, only what differs from it costs anything.
- */
-export function packBody(given: BodyContent, raw: Uint8Array, base: Buffer | null): PackedBody {
+export interface PackedContent {
+  readonly dictionary: number;
+  /** The content deflated. */
+  readonly packed: Buffer;
+  /** CRC-32 of the content: deflate alone would let a flipped bit pass as other text. */
+  readonly crc: number;
+}
+
+/** Puts what comparing needs and the raw bytes into one, so that what both contain costs one copy once it is packed. */
+export function bodyToPack(given: BodyContent, raw: Uint8Array): BodyToPack {
   const head = packHead(given);
   const isLarge = raw.byteLength > LARGE_BYTES;
   const content = isLarge ? Buffer.concat([varint(0), head]) : Buffer.concat([varint(raw.byteLength), raw, head]);
-  return {
-    dictionary: CURRENT_DICTIONARY,
-    packed: deflateRawSync(content, { level: LEVEL, chunkSize: chunkFor(content.length), dictionary: presetOf(CURRENT_DICTIONARY, base) }),
-    large: isLarge ? deflateRawSync(raw, { level: LEVEL }) : null,
-    crc: crc32(content),
-    head,
-  };
+  return { content, large: isLarge ? deflateRawSync(raw, { level: LEVEL }) : null, head };
+}
+
+/** Packs a content; with that of an earlier body of the same record as `base`, only what differs from it costs anything. */
+export function packContent(content: Buffer, base: Buffer | null): PackedContent {
+  const options = { level: LEVEL, chunkSize: chunkFor(content.length), dictionary: presetOf(CURRENT_DICTIONARY, base) };
+  return { dictionary: CURRENT_DICTIONARY, packed: deflateRawSync(content, options), crc: crc32(content) };
 }
 
 /** Whether a body with this content can be what another rests on. */
@@ -73,7 +76,7 @@ export function unpackLarge(large: Uint8Array): Buffer {
   return inflate(large, undefined);
 }
 
-/** The content of a head, as given to `packBody`. */
+/** The content of a head, as it was put in. */
 export function readHead(head: Uint8Array): BodyContent {
   try {
     return unpackHead(head);
