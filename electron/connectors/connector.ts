@@ -49,6 +49,19 @@ export interface Connector {
   /** Deletes an item only where the server still holds `ifVersion`; else throws `write-conflict`. Gone already is no error. */
   delete(collection: Collection, key: string, ifVersion: string, signal: AbortSignal): Promise<void>;
 
+  /**
+   * Where items that left their collection lie now, kept by the server for a while: in Deleted Items, or recoverable. By the key under
+   * which they were known; what is not found is left out. Only where `capabilities.undelete` is not `none`.
+   */
+  findSetAside?(items: readonly { readonly key: string; readonly raw: Uint8Array }[], signal: AbortSignal): Promise<ReadonlyMap<string, SetAsideItem>>;
+
+  /**
+   * Brings an item from one collection into another, only where the server still holds `ifVersion`; else throws `write-conflict`. Where
+   * `capabilities.undelete` is `move` it is the same item afterwards and `from` does not hold it any more; where it is `copy`, a copy as
+   * whole as the server can make it stands in `to`. `marker` is put on what is made, where the server can. Never notifies anyone.
+   */
+  move?(from: Collection, key: string, to: Collection, ifVersion: string, marker: string, signal: AbortSignal): Promise<Written>;
+
   /** A key for a new item in this collection, made from `seed` (a UID or an old key); says nothing about whether it is free. */
   keyFor(collection: Collection, seed: string): string;
 
@@ -66,6 +79,20 @@ export interface Capabilities {
   /** What this protocol or server cannot show (the fidelity meter), as message ids. */
   readonly notCaptured: readonly string[];
   readonly maxItemBytes?: number;
+  /**
+   * `wanted`: a new item stands under the key it was created with, unless the server says otherwise. `given`: the server makes the keys.
+   * There a wanted key is a marker that the item carries from its creation: `fetch` with a marker looks for the item that carries it and
+   * answers it under the marker, with its real key inside. Left out: `wanted`.
+   */
+  readonly keys?: 'wanted' | 'given';
+  /** What `move` can do with what lies in Deleted or Recoverable Items. Left out: `none`. */
+  readonly undelete?: 'move' | 'copy' | 'none';
+}
+
+/** An item that lies in a collection which keeps what was deleted. */
+export interface SetAsideItem {
+  readonly collection: Collection;
+  readonly item: FetchedItem;
 }
 
 /**
@@ -81,6 +108,8 @@ export interface Collection {
   /** What it may hold; a hint, never a filter. */
   readonly kinds: readonly RecordKind[];
   readonly readOnly: boolean;
+  /** What everything in it is, where it keeps what was deleted: Deleted Items, Recoverable Items. Left out: `live`. */
+  readonly state?: RecordState;
   /** Colour, order, time zone and the like, kept for restoring a collection. */
   readonly properties: Readonly<Record<string, string>>;
 }

@@ -40,7 +40,7 @@ async function gatherNow(ports: GatherPorts, sought: Sought, ownAddresses: reado
   const capabilities = await readSteadily(ports.clock, signal, () => ports.connector.probe(signal));
   const collections = await readSteadily(ports.clock, signal, () => ports.connector.collections(signal));
   const held = await gatherHeld(ports, collections, sought, signal);
-  return { collections, canWrite: capabilities.canWrite, scheduling: capabilities.scheduling, ownAddresses, ...held };
+  return { collections, canWrite: capabilities.canWrite, scheduling: capabilities.scheduling, ownAddresses, keys: capabilities.keys ?? 'wanted', undelete: capabilities.undelete ?? 'none', setAside: new Map(), ...held };
 }
 
 /** The sought items as they stand on the server now. A collection that is not there holds nothing. */

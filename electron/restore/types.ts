@@ -1,4 +1,4 @@
-import type { RawFormat, RecordKind, SourceId, PlanId, RestoreId } from '../../shared/records.ts';
+import type { RawFormat, RecordKind, RecordState, SourceId, PlanId, RestoreId } from '../../shared/records.ts';
 import type { Collection, SchedulingBehaviour } from '../connectors/connector.ts';
 
 /** What a step does; `manual` says what only a person can do. */
@@ -32,6 +32,11 @@ export interface ServerNow {
   readonly byKey: ReadonlyMap<string, HeldItem>;
   /** By UID: every place in the source where it stands now. */
   readonly byUid: ReadonlyMap<string, readonly HeldItem[]>;
+  /** Who makes the keys of new items. */
+  readonly keys: 'wanted' | 'given';
+  readonly undelete: 'move' | 'copy' | 'none';
+  /** By key of the wanted record: where it lies in Deleted or Recoverable Items. */
+  readonly setAside: ReadonlyMap<string, HeldItem & { readonly state: RecordState }>;
 }
 
 export interface HeldItem {
@@ -57,6 +62,10 @@ export interface PlanStep {
   readonly originalKey?: string;
   /** Other keys under which its UID stood beside it in the snapshot. */
   readonly twins?: readonly string[];
+  /** For undelete and move: where it lies now. */
+  readonly from?: { readonly collectionId: string; readonly key: string };
+  /** For manual steps: the cmdlet for an administrator, ready to run. */
+  readonly command?: string;
   /** What will be written. */
   readonly rawBase64?: string;
   /** What stood there when the plan was made (update, delete); kept for the undo. */

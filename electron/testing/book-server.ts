@@ -1,5 +1,5 @@
 import type { Collection, Connector } from '../connectors/connector.ts';
-import type { Limits } from '../connectors/dav/limits.ts';
+import type { Limits } from '../connectors/http/limits.ts';
 import { connectDav, TEST_PORTS, type DavProtocol } from './dav-harness.ts';
 import { type LyingDavOptions, type LyingDav, startLyingDav } from './lying-dav/start-lying-dav.ts';
 

@@ -4,7 +4,7 @@ import { type FoundCollections, listCollections } from './collections.ts';
 import { createDavFetch } from './dav-fetch.ts';
 import type { MultistatusRow } from './multistatus.ts';
 import { DAV } from './names.ts';
-import { requireSameOrigin } from './origins.ts';
+import { requireSameOrigin } from '../http/origins.ts';
 import { type DavReply, describe } from './propfind.ts';
 import { hrefsOf, typesOf } from './rows.ts';
 import type { DavSession } from './session.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
-import { fromNetworkError, fromStatus, fromWriteStatus } from './errors.ts';
+import { fromNetworkError } from '../http/network-errors.ts';
+import { fromStatus, fromWriteStatus } from './errors.ts';
 
 function systemError(code: string): Error {
   return Object.assign(new Error('as the system words it'), { code });

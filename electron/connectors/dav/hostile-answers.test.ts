@@ -6,7 +6,7 @@ import { bodyFor, connectDav } from '../../testing/dav-harness.ts';
 import type { Fault } from '../../testing/lying-dav/faults.ts';
 import { HOSTILE_SHAPES, type HostileShape } from '../../testing/lying-dav/hostile-xml.ts';
 import { type LyingDav, startLyingDav } from '../../testing/lying-dav/start-lying-dav.ts';
-import type { Limits } from './limits.ts';
+import type { Limits } from '../http/limits.ts';
 
 const { signal } = new AbortController();
 const closing: { close(): Promise<void> }[] = [];

@@ -3,11 +3,11 @@ import type { ConnectorPorts } from '../connector.ts';
 import { createPace } from '../with-pacing.ts';
 import { parseRetryAfter, withRetry } from '../with-retry.ts';
 import { fromStatus } from './errors.ts';
-import type { Limits } from './limits.ts';
-import { requireSameOrigin } from './origins.ts';
+import type { Limits } from '../http/limits.ts';
+import { requireSameOrigin } from '../http/origins.ts';
 import type { DavSettings } from './settings.ts';
 import { createAuthorizer } from './sign-in/authorizer.ts';
-import { type WireAnswer, createTransport } from './transport.ts';
+import { type WireAnswer, createTransport } from '../http/transport.ts';
 
 export interface DavRequest {
   readonly method: string;

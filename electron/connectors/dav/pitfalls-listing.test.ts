@@ -5,7 +5,7 @@ import { bodyFor, connectDav, type DavProtocol } from '../../testing/dav-harness
 import { type Lies } from '../../testing/lying-dav/lies.ts';
 import { PROFILE_NAMES, type Profile } from '../../testing/lying-dav/profiles.ts';
 import { type LyingDav, startLyingDav } from '../../testing/lying-dav/start-lying-dav.ts';
-import type { Limits } from './limits.ts';
+import type { Limits } from '../http/limits.ts';
 
 const { signal } = new AbortController();
 const closing: { close(): Promise<void> }[] = [];

@@ -1,7 +1,7 @@
 import type { RawFormat, RecordKind } from '../../../shared/records.ts';
 import type { ConnectorPorts } from '../connector.ts';
 import type { DavHttp } from './http.ts';
-import type { Limits } from './limits.ts';
+import type { Limits } from '../http/limits.ts';
 
 /** What differs between CardDAV and CalDAV. */
 export interface DavKind {

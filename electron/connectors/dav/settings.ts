@@ -1,5 +1,5 @@
 import type { Secret } from '../../core/ports.ts';
-import type { Limits } from './limits.ts';
+import type { Limits } from '../http/limits.ts';
 
 /** An account as a DAV connector needs it. */
 export interface DavSettings {

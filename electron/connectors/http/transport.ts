@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { getCACertificates } from 'node:tls';
 import { AppError } from '../../../shared/errors.ts';
 import type { Clock } from '../../core/ports.ts';
-import { fromNetworkError } from './errors.ts';
+import { fromNetworkError } from './network-errors.ts';
 import type { Limits } from './limits.ts';
 import { readBody } from './read-body.ts';
 

@@ -3,7 +3,7 @@ import { type Readable, pipeline } from 'node:stream';
 import { createGunzip, createInflate } from 'node:zlib';
 import { AppError } from '../../../shared/errors.ts';
 import type { Clock } from '../../core/ports.ts';
-import { fromNetworkError } from './errors.ts';
+import { fromNetworkError } from './network-errors.ts';
 import type { Limits } from './limits.ts';
 
 export interface ReadBodyOptions {
