@@ -3,6 +3,7 @@ import { BugError, invariant } from '../../shared/errors.ts';
 import type { SnapshotId, SourceId } from '../../shared/records.ts';
 import { answers } from './answers.ts';
 import type { ApplyParts } from './apply-snapshot.ts';
+import { auditRows } from './audit.ts';
 import { bodies } from './bodies.ts';
 import type { CaseFile } from './case-file.ts';
 import { changes } from './changes.ts';
@@ -36,6 +37,7 @@ export function caseStore(file: CaseFile, mayWrite: boolean): CaseStore {
   const caseFacts = facts(file, snapshots);
   const apply: ApplyParts = { file, standing, snapshots, manifests: manifests(file), ends: snapshotEnds(file) };
   const journalRows = journal(file);
+  const audit = auditRows(file, sourceRows);
   let active: SnapshotWriter | null = null;
 
   if (mayWrite) sweep();
@@ -81,7 +83,8 @@ export function caseStore(file: CaseFile, mayWrite: boolean): CaseStore {
     continueRecord: (sourceId, continuation) => continueRecord(file, sourceRows.rowId(sourceId), continuation),
     journal: guarded(journalRows),
     answers: guarded(answers(file)),
-    verify: () => verifyCase(file, { snapshots, manifests: apply.manifests, bodies: bodyRows, journal: journalRows }),
+    audit: guarded(audit),
+    verify: () => verifyCase(file, { snapshots, manifests: apply.manifests, bodies: bodyRows, journal: journalRows, audit }),
     close() {
       try {
         active?.abort();

@@ -24,10 +24,11 @@ interface Row {
   readonly user: string | null;
   readonly secretRef: string | null;
   readonly ca: string | null;
+  readonly mailbox: string | null;
   readonly removed: number;
 }
 
-const COLUMNS = 'id, public_id AS publicId, name, kind, label, url, user, secret_ref AS secretRef, ca, removed';
+const COLUMNS = 'id, public_id AS publicId, name, kind, label, url, user, secret_ref AS secretRef, ca, mailbox, removed';
 
 /** The sources of an open case. */
 export function sources(file: CaseFile): Sources {
@@ -35,10 +36,10 @@ export function sources(file: CaseFile): Sources {
   const byName = file.prepare<[string], Row>(`SELECT ${COLUMNS} FROM sources WHERE name = ?`);
   const rowIds = file.prepare<[string], number>('SELECT id FROM sources WHERE public_id = ?').pluck();
   const names = file.prepare<[number], string>('SELECT name FROM sources WHERE id = ?').pluck();
-  const insert = file.prepare('INSERT INTO sources (public_id, name, kind, label, url, user, secret_ref, ca) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = file.prepare('INSERT INTO sources (public_id, name, kind, label, url, user, secret_ref, ca, mailbox) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   // A name that comes again goes on with the history that stands under it.
-  const revive = file.prepare('UPDATE sources SET removed = 0, kind = ?, label = ?, url = ?, user = ?, secret_ref = ?, ca = ? WHERE id = ?');
-  const remove = file.prepare('UPDATE sources SET removed = 1, url = NULL, user = NULL, secret_ref = NULL, ca = NULL WHERE id = ?');
+  const revive = file.prepare('UPDATE sources SET removed = 0, kind = ?, label = ?, url = ?, user = ?, secret_ref = ?, ca = ?, mailbox = ? WHERE id = ?');
+  const remove = file.prepare('UPDATE sources SET removed = 1, url = NULL, user = NULL, secret_ref = NULL, ca = NULL, mailbox = NULL WHERE id = ?');
   // What the server said of its items means nothing to an account that may be another one.
   const forgetVersions = file.prepare('DELETE FROM place_versions WHERE place IN (SELECT id FROM places WHERE source = ?)');
   const forgetCursors = file.prepare('UPDATE collections SET cursor = NULL WHERE source = ?');
@@ -57,7 +58,7 @@ export function sources(file: CaseFile): Sources {
       return file.write(() => {
         const row = byName.get(source.name);
         if (row !== undefined && row.removed === 0) throw new AppError('source-exists');
-        const account = [source.kind, source.label, source.url, source.user, source.secretRef, source.ca].map((value) => value ?? null);
+        const account = [source.kind, source.label, source.url, source.user, source.secretRef, source.ca, source.mailbox].map((value) => value ?? null);
         if (row === undefined) insert.run(file.ids.next(), source.name, ...account);
         else revive.run(...account, row.id);
         const added = existing(source.name);
@@ -90,5 +91,6 @@ function sourceRow(row: Row): SourceRow {
     ...(row.user === null ? {} : { user: row.user }),
     ...(row.secretRef === null ? {} : { secretRef: row.secretRef }),
     ...(row.ca === null ? {} : { ca: row.ca }),
+    ...(row.mailbox === null ? {} : { mailbox: row.mailbox }),
   };
 }

@@ -1,3 +1,4 @@
+import type { AuditStore } from './audit-types.ts';
 import type { BodyId, FieldEntry, PlanId, RawFormat, RecordId, RecordKind, RecordState, RestoreId, SnapshotId, SourceId, Trace } from '../../shared/records.ts';
 
 /** What kind of account or files a source is. */
@@ -14,6 +15,8 @@ export interface SourceRow {
   readonly secretRef?: string;
   /** PEM text of a private CA. */
   readonly ca?: string;
+  /** For whose mailbox a service account acts. */
+  readonly mailbox?: string;
 }
 
 export interface Counts {
@@ -265,6 +268,7 @@ export interface CaseStore {
 
   readonly journal: JournalStore;
   readonly answers: AnswerStore;
+  readonly audit: AuditStore;
 
   verify(): IterableIterator<VerifyProblem>;
   /** Sweeps what a dead process left, folds the WAL into the file; afterwards the file alone is the case. */

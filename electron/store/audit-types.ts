@@ -1,0 +1,45 @@
+import type { SourceId } from '../../shared/records.ts';
+
+/** One row of an audit log, from the service or from a file: who did what to which item, and when. */
+export interface AuditRow {
+  /** As the service numbers it, so that the same row is kept once however often it comes; where it has no number, a hash of the row. */
+  readonly id: string;
+  /** RFC 3339 in UTC. */
+  readonly at: string;
+  /** As the log names it: `Create`, `Update`, `MoveToDeletedItems`, `HardDelete` … */
+  readonly operation: string;
+  /** Who signed in. */
+  readonly actor?: string;
+  /** The program, as the server saw it. */
+  readonly client?: string;
+  /** The item's id as the log has it, which is often not the key of a record. */
+  readonly item?: string;
+  readonly subject?: string;
+  readonly folder?: string;
+  /** The row as it came. */
+  readonly document: string;
+}
+
+/** A row as the case keeps it, with whose mailbox it is about, where that is known, and where it came from. */
+export interface StoredAuditRow extends AuditRow {
+  readonly sourceId?: SourceId;
+  readonly origin: AuditOrigin;
+}
+
+export type AuditOrigin = 'service' | 'file';
+
+export interface AuditFilter {
+  readonly sourceId?: SourceId;
+  /** Both ends included, RFC 3339. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Rows of audit logs; what was stored stands. */
+export interface AuditStore {
+  /** Stores in one transaction those rows that are not there yet, and answers how many that were. */
+  add(rows: readonly AuditRow[], from: { readonly sourceId?: SourceId; readonly origin: AuditOrigin }): number;
+  /** In the order of time; a damaged row throws `case-damaged`. */
+  list(filter?: AuditFilter): IterableIterator<StoredAuditRow>;
+  count(filter?: AuditFilter): number;
+}

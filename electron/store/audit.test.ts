@@ -1,0 +1,63 @@
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { casePath, storePorts } from '../testing/build-case.ts';
+import type { AuditRow } from './audit-types.ts';
+import { createCase, openCase } from './open-case.ts';
+
+const ROW: AuditRow = { id: 'row-1', at: '2026-03-02T08:00:00Z', operation: 'Create', actor: 'robin@example.test', client: 'Client=REST', subject: 'Größe', document: '{"Operation":"Create"}' };
+const LATER: AuditRow = { id: 'row-2', at: '2026-03-02T10:00:00+01:00', operation: 'HardDelete', document: '{}' };
+
+describe('the audit rows of a case', () => {
+  it('are kept once each, however often and from wherever they come', () => {
+    const store = createCase(casePath(), storePorts());
+    const { id: sourceId } = store.addSource({ name: 'work', kind: 'graph' });
+    expect(store.audit.add([LATER, ROW, ROW], { sourceId, origin: 'service' })).toBe(2);
+    expect(store.audit.add([{ ...ROW, operation: 'Other' }], { origin: 'file' })).toBe(0);
+    expect([...store.audit.list()]).toEqual([
+      { ...ROW, sourceId, origin: 'service' },
+      { ...LATER, sourceId, origin: 'service' },
+    ]);
+    store.close();
+  });
+
+  it('are found by account and time, both ends included', () => {
+    const store = createCase(casePath(), storePorts());
+    const { id: sourceId } = store.addSource({ name: 'work', kind: 'graph' });
+    store.audit.add([ROW], { sourceId, origin: 'service' });
+    store.audit.add([LATER], { origin: 'file' });
+    const ids = (filter: Parameters<typeof store.audit.list>[0]) => [...store.audit.list(filter)].map((row) => row.id);
+    expect([ids({ sourceId }), ids({ from: LATER.at }), ids({ to: ROW.at }), ids({ from: '2026-03-02T08:00:01Z', to: '2026-03-02T08:59:59Z' })]).toEqual([['row-1'], ['row-2'], ['row-1'], []]);
+    expect(store.audit.count({ from: ROW.at, to: LATER.at })).toBe(2);
+    store.close();
+  });
+
+  it('stand as they were stored, and a changed one is noticed', () => {
+    const path = casePath();
+    const store = createCase(path, storePorts());
+    store.audit.add([ROW], { origin: 'file' });
+    store.close();
+    const db = new Database(path);
+    expect(() => db.exec("UPDATE audit_rows SET operation = 'Move'")).toThrow('an audit row is immutable');
+    expect(() => db.exec('DELETE FROM audit_rows')).toThrow('an audit row is immutable');
+    db.exec("DROP TRIGGER audit_rows_stand; UPDATE audit_rows SET actor = 'sam@example.test'");
+    db.close();
+    const damaged = openCase(path, { mode: 'read', ...storePorts() });
+    expect([...damaged.verify()]).toEqual([{ code: 'database-damaged' }]);
+    expect(() => [...damaged.audit.list()]).toThrow('case-damaged');
+    damaged.close();
+  });
+
+  it('find their place in a case of the version before, whose accounts stay', () => {
+    const path = casePath();
+    const store = createCase(path, storePorts());
+    store.addSource({ name: 'work', kind: 'ews', mailbox: 'sam@example.test' });
+    store.close();
+    const db = new Database(path);
+    db.exec('DROP TABLE audit_rows; ALTER TABLE sources DROP COLUMN mailbox');
+    db.pragma('user_version = 2');
+    db.close();
+    const opened = openCase(path, { mode: 'write', ...storePorts() });
+    expect([opened.sources().map((source) => source.name), opened.audit.count(), opened.audit.add([ROW], { origin: 'file' })]).toEqual([['work'], 0, 1]);
+    opened.close();
+  });
+});

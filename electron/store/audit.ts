@@ -1,0 +1,71 @@
+import { AppError } from '../../shared/errors.ts';
+import type { SourceId } from '../../shared/records.ts';
+import type { AuditFilter, AuditOrigin, AuditStore, StoredAuditRow } from './audit-types.ts';
+import { sha256Of } from './body-row.ts';
+import type { CaseFile } from './case-file.ts';
+import type { Sources } from './sources.ts';
+
+interface Row {
+  readonly rowId: string;
+  readonly at: string;
+  readonly operation: string;
+  readonly actor: string | null;
+  readonly client: string | null;
+  readonly item: string | null;
+  readonly subject: string | null;
+  readonly folder: string | null;
+  readonly origin: AuditOrigin;
+  readonly document: string;
+}
+type StoredRow = Row & { readonly sourceId: SourceId | null; readonly sha256: Buffer };
+
+const COLUMNS = 'a.row_id AS rowId, a.at, a.operation, a.actor, a.client, a.item, a.subject, a.folder, a.origin, a.document, a.sha256, s.public_id AS sourceId';
+const CHOSEN = `FROM audit_rows a LEFT JOIN sources s ON s.id = a.source
+  WHERE (@source IS NULL OR s.public_id = @source) AND (@from IS NULL OR a.at_ms >= @from) AND (@to IS NULL OR a.at_ms <= @to)`;
+
+type Chosen = { readonly source: string | null; readonly from: number | null; readonly to: number | null };
+
+/** Audit rows of an open case: each is kept once and has its hash in it. */
+export function auditRows(file: CaseFile, sources: Sources): AuditStore {
+  const insert = file.prepare(
+    `INSERT INTO audit_rows (source, row_id, at, at_ms, operation, actor, client, item, subject, folder, origin, document, sha256)
+     VALUES (@source, @rowId, @at, @atMs, @operation, @actor, @client, @item, @subject, @folder, @origin, @document, @sha256)
+     ON CONFLICT (row_id) DO NOTHING`,
+  );
+  const list = file.prepare<[Chosen], StoredRow>(`SELECT ${COLUMNS} ${CHOSEN} ORDER BY a.at_ms, a.id`);
+  const count = file.prepare<[Chosen], number>(`SELECT count(*) ${CHOSEN}`).pluck();
+  return {
+    add(rows, { sourceId, origin }) {
+      return file.write(() => {
+        const source = sourceId === undefined ? null : sources.rowId(sourceId);
+        let added = 0;
+        for (const { id, at, operation, document, ...more } of rows) {
+          const { actor = null, client = null, item = null, subject = null, folder = null } = more;
+          const row: Row = { rowId: id, at, operation, actor, client, item, subject, folder, origin, document };
+          added += insert.run({ ...row, source, atMs: Date.parse(at), sha256: rowSha256(row) }).changes;
+        }
+        return added;
+      });
+    },
+    *list(filter = {}) {
+      for (const row of list.iterate(chosen(filter))) yield storedRow(row);
+    },
+    count: (filter = {}) => count.get(chosen(filter)) ?? 0,
+  };
+}
+
+function chosen({ sourceId, from, to }: AuditFilter): Chosen {
+  return { source: sourceId ?? null, from: from === undefined ? null : Date.parse(from), to: to === undefined ? null : Date.parse(to) };
+}
+
+function storedRow({ sha256, sourceId, ...row }: StoredRow): StoredAuditRow {
+  if (!rowSha256(row).equals(sha256)) throw new AppError('case-damaged');
+  const { rowId, at, operation, origin, document, ...optional } = row;
+  const given = Object.fromEntries(Object.entries({ ...optional, sourceId }).filter(([, value]) => value !== null)) as Partial<Pick<StoredAuditRow, 'actor' | 'client' | 'item' | 'subject' | 'folder' | 'sourceId'>>;
+  return { id: rowId, at, operation, origin, document, ...given };
+}
+
+function rowSha256(row: Row): Buffer {
+  const { rowId, at, operation, actor, client, item, subject, folder, origin, document } = row;
+  return sha256Of(Buffer.from(JSON.stringify([rowId, at, operation, actor, client, item, subject, folder, origin, document]), 'utf8'));
+}
