@@ -16,6 +16,8 @@ export interface CaptureOptions {
   /** Message ids of what this source cannot show. */
   readonly notCaptured: readonly string[];
   readonly startedMs: number;
+  /** The source is faster than packing what it gives. */
+  readonly isFast?: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function capture(
     takenAt: options.takenAt ?? timeText(ports.clock.nowMs()),
     ...(options.label === undefined ? {} : { label: options.label }),
     incremental: !options.full,
+    packsBeside: options.isFast ?? false,
   });
   try {
     const tally = await captureCollections(context, source, connector, listed, writer, options, signal, report);

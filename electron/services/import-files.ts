@@ -43,6 +43,7 @@ export async function importFiles(context: CaseContext, input: ImportFilesInput,
     full: false,
     notCaptured,
     startedMs,
+    isFast: true,
     ...(input.at === undefined ? {} : { takenAt: input.at }),
     ...(input.label === undefined ? {} : { label: input.label }),
   };

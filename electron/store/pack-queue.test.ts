@@ -51,10 +51,10 @@ function programOf(text: string): string {
 }
 
 describe('a queue of bodies to be packed', () => {
-  it('packs the first batches at once and the rest in a thread, one behind, in their order', () => {
+  it('packs the first batch at once and the rest in a thread, one behind, in their order', () => {
     const { taken, behind } = runQueue(() => startPackThread(), 7);
     expectWhole(taken, 7);
-    expect(behind).toEqual([0, 0, 0, 1, 1, 1, 1]);
+    expect(behind).toEqual([0, 1, 1, 1, 1, 1, 1]);
   });
 
   it('packs alike with a thread and without', () => {

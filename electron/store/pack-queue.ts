@@ -6,7 +6,7 @@ import type { PendingBody } from './staging.ts';
 /** Bodies of one batch, each with its content packed. */
 export type PackedBatch = readonly (readonly [PendingBody, PackedContent])[];
 
-/** Packs batches of bodies: the first ones at once, the rest of a large snapshot in a thread, one batch behind. */
+/** Packs batches of bodies: the first at once, the rest of a large snapshot in a thread, one batch behind. */
 export interface PackQueue {
   push(batch: readonly PendingBody[]): void;
   /** The batches that are to be written now, oldest first; with `all` none is left. */
@@ -15,7 +15,7 @@ export interface PackQueue {
 }
 
 /** So many batches are packed here before a thread is worth its start. */
-const ALONE = 3;
+const ALONE = 1;
 
 interface Batch {
   readonly bodies: readonly PendingBody[];

@@ -36,7 +36,7 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
   invariant(Number.isFinite(takenMs), 'a snapshot without a time');
   const snapshotId = file.ids.next() as SnapshotId;
   const staging = emptyStaging(target.source, standing, bodies);
-  const queue = packQueue();
+  const queue = target.options.packsBeside === true ? packQueue() : packQueue(() => null);
   const dropped = new Set<number>();
   const problems: ProblemRow[] = [];
   const quarantined: QuarantinedItem[] = [];

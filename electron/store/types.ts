@@ -135,6 +135,14 @@ export interface Continuation {
   readonly collectionId?: string;
 }
 
+export interface SnapshotOptions {
+  readonly takenAt: string;
+  readonly label?: string;
+  readonly incremental: boolean;
+  /** Pack bodies in a second thread: for what comes faster than one packs, at the price of memory. */
+  readonly packsBeside?: boolean;
+}
+
 /**
  * Collects one snapshot. Nothing of it can be seen by a reader until `commit`; a process that dies before leaves nothing but
  * bodies, which the next open sweeps. Writes go in batches, so that memory stays bounded; calls are synchronous.
@@ -236,7 +244,7 @@ export interface CaseStore {
   /** Only the account is forgotten; its snapshots stay as evidence under its name. */
   removeSource(id: SourceId): void;
 
-  beginSnapshot(sourceId: SourceId, options: { readonly takenAt: string; readonly label?: string; readonly incremental: boolean }): SnapshotWriter;
+  beginSnapshot(sourceId: SourceId, options: SnapshotOptions): SnapshotWriter;
   known(sourceId: SourceId, collectionId: string): KnownCollection;
   knownCollections(sourceId: SourceId): readonly { readonly id: string; readonly name: string; readonly live: number; readonly properties: Readonly<Record<string, string>> }[];
 

@@ -53,14 +53,15 @@ export function filesInMemory(given: readonly { readonly name: string; readonly 
 }
 
 const beginning = new Uint8Array(HEAD_BYTES);
+const oneMore = new Uint8Array(1);
 
 /** The first bytes of a file, which stand until the next one is begun. */
 function readBeginning(path: string): { readonly head: Uint8Array; readonly isWhole: boolean } {
   try {
     const handle = openSync(path, 'r');
     try {
-      const read = readSync(handle, beginning, 0, HEAD_BYTES, 0);
-      return { head: beginning.subarray(0, read), isWhole: read < HEAD_BYTES && fstatSync(handle).size === read };
+      const read = readSync(handle, beginning);
+      return { head: beginning.subarray(0, read), isWhole: read < HEAD_BYTES && readSync(handle, oneMore) === 0 };
     } finally {
       closeSync(handle);
     }

@@ -9,9 +9,13 @@ export function addressText(components: readonly AddressComponent[]): string {
 /** What an address compares by: each part in its place, so that a street that moved into the town is seen. */
 export function addressKey(components: readonly AddressComponent[]): string {
   const parts: string[] = [];
-  for (const kind of KEY_ORDER) {
-    const values = components.filter((component) => component.kind === kind).map((component) => normaliseText(component.value));
-    parts.push(values.join(','));
+  const filled = new Set<number>();
+  for (const { kind, value } of components) {
+    const place = KEY_ORDER.indexOf(kind);
+    if (place < 0) continue;
+    while (parts.length <= place) parts.push('');
+    parts[place] = filled.has(place) ? `${parts[place]},${normaliseText(value)}` : normaliseText(value);
+    filled.add(place);
   }
   return parts.join(';').replace(/;+$/, '');
 }

@@ -55,7 +55,16 @@ function toUtc(dateText: string, timeText: string): string | undefined {
   if (date === null || time === null) return undefined;
   const [, year, month, day] = date;
   const [, hour, minute = '00', second = '00', , zone = 'Z'] = time;
+  // The usual stamp needs no calendar: any year and month has 28 days.
+  if (zone === 'Z' && timeText.length < 10 && hour !== undefined && month !== undefined && day !== undefined && isWithin(month, 1, 12) && isWithin(day, 1, 28) && isWithin(hour, 0, 23) && isWithin(minute, 0, 59) && isWithin(second, 0, 59)) {
+    return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  }
   const offset = zone.toUpperCase() === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.length > 3 ? zone.slice(-2) : '00'}`;
   const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second === '60' ? '59' : second}${offset}`);
   return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString().replace('.000Z', 'Z');
+}
+
+function isWithin(text: string, least: number, most: number): boolean {
+  const number = Number(text);
+  return number >= least && number <= most;
 }
