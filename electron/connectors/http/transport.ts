@@ -1,11 +1,12 @@
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { getCACertificates } from 'node:tls';
+import type { Socket } from 'node:net';
+import { TLSSocket, getCACertificates } from 'node:tls';
 import { AppError } from '../../../shared/errors.ts';
 import type { Clock } from '../../core/ports.ts';
 import { fromNetworkError } from './network-errors.ts';
 import type { Limits } from './limits.ts';
-import { readBody } from './read-body.ts';
+import { readBody, type ReadBodyOptions } from './read-body.ts';
 
 export interface WireRequest {
   readonly method: string;
@@ -22,10 +23,19 @@ export interface WireAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Each WWW-Authenticate line for itself. */
   readonly challenges: readonly string[];
+  /** On which connection it came: some ways to sign in hold for one of them. */
+  readonly connection: WireConnection;
   /** The body, decompressed, under the limits; to be read at most once. */
   body(): AsyncIterable<Uint8Array>;
   /** Leaves the body unread. */
   discard(): void;
+}
+
+export interface WireConnection {
+  /** Place among all connections of its transport, from 0. */
+  readonly number: number;
+  /** The server's certificate as it was sent (DER), where the connection is encrypted. */
+  certificate(): Uint8Array | undefined;
 }
 
 export interface Transport {
@@ -42,6 +52,7 @@ export function createTransport(options: { readonly ca?: string; readonly limits
   const trusted = options.ca === undefined ? {} : { ca: [...getCACertificates('default'), options.ca] };
   const http = new HttpAgent(pool);
   const https = new HttpsAgent({ ...pool, ...trusted, rejectUnauthorized: true, minVersion: 'TLSv1.2' });
+  const connectionOf = createConnectionNumbers();
   let bytesIn = 0;
   const counted = (bytes: number) => {
     bytesIn += bytes;
@@ -51,7 +62,7 @@ export function createTransport(options: { readonly ca?: string; readonly limits
       signal.throwIfAborted();
       try {
         const message = await send(request, request.url.protocol === 'https:' ? https : http, limits, signal);
-        return answerOf(message, limits, clock, signal, counted);
+        return answerOf(message, connectionOf(message.socket), { limits, clock, signal, counted });
       } catch (error) {
         signal.throwIfAborted();
         throw fromNetworkError(error, 'connecting');
@@ -62,6 +73,19 @@ export function createTransport(options: { readonly ca?: string; readonly limits
       http.destroy();
       https.destroy();
     },
+  };
+}
+
+function createConnectionNumbers(): (socket: Socket) => WireConnection {
+  const known = new WeakMap<Socket, WireConnection>();
+  let count = 0;
+  return (socket) => {
+    const before = known.get(socket);
+    if (before !== undefined) return before;
+    const connection = { number: count, certificate: () => (socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.raw : undefined) };
+    count += 1;
+    known.set(socket, connection);
+    return connection;
   };
 }
 
@@ -94,14 +118,15 @@ function lengthened(request: WireRequest): Record<string, string> {
   return headers;
 }
 
-function answerOf(message: IncomingMessage, limits: Limits, clock: Clock, signal: AbortSignal, counted: (bytes: number) => void): WireAnswer {
+function answerOf(message: IncomingMessage, connection: WireConnection, options: ReadBodyOptions): WireAnswer {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
   return {
     status: message.statusCode ?? 0,
     headers,
     challenges: message.headersDistinct['www-authenticate'] ?? [],
-    body: () => readBody(message, { limits, clock, signal, counted }),
+    connection,
+    body: () => readBody(message, options),
     discard() {
       if (Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= 65_536) message.resume();
       else message.destroy();

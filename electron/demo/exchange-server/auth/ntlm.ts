@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-import { md4 } from './md4.ts';
+import { md4 } from '../../../core/exchange/md4.ts';
 
 const SIGNATURE = Buffer.from('NTLMSSP\0', 'latin1');
 /** Unicode, NTLM, target, target info, extended session security, 128 and 56 bit, version (MS-NLMP §2.2.2.5). */
@@ -57,7 +57,7 @@ export function provesPassword(answer: NtlmAnswer, password: string, challenge: 
   return binding === null || (pairIn(blob.subarray(28), AV.channelBindings)?.equals(binding) ?? false);
 }
 
-function hmac(key: Buffer, data: Buffer): Buffer {
+function hmac(key: Uint8Array, data: Uint8Array): Buffer {
   return createHmac('md5', key).update(data).digest();
 }
 

@@ -1,15 +1,17 @@
 /** MD4 (RFC 1320), which NTLM still needs and OpenSSL 3 no longer has; good for nothing else. */
-export function md4(input: Buffer): Buffer {
-  const length = input.length;
-  const padded = Buffer.alloc(Math.ceil((length + 9) / 64) * 64);
-  input.copy(padded);
+export function md4(input: Uint8Array): Uint8Array {
+  const { length } = input;
+  const padded = new Uint8Array(Math.ceil((length + 9) / 64) * 64);
+  padded.set(input);
   padded[length] = 0x80;
-  padded.writeUInt32LE((length << 3) >>> 0, padded.length - 8);
-  padded.writeUInt32LE(Math.floor(length / 0x20000000), padded.length - 4);
+  const words = new DataView(padded.buffer);
+  words.setUint32(padded.length - 8, (length << 3) >>> 0, true);
+  words.setUint32(padded.length - 4, Math.floor(length / 0x20000000), true);
   let state: readonly [number, number, number, number] = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476];
-  for (let at = 0; at < padded.length; at += 64) state = digestBlock(state, padded.subarray(at, at + 64));
-  const digest = Buffer.alloc(16);
-  state.forEach((word, at) => digest.writeUInt32LE(word >>> 0, at * 4));
+  for (let at = 0; at < padded.length; at += 64) state = digestBlock(state, new DataView(padded.buffer, at, 64));
+  const digest = new Uint8Array(16);
+  const written = new DataView(digest.buffer);
+  state.forEach((word, at) => written.setUint32(at * 4, word >>> 0, true));
   return digest;
 }
 
@@ -20,11 +22,11 @@ const ROUNDS = [
   { mix: (b: number, c: number, d: number) => b ^ c ^ d, add: 0x6ed9eba1, order: [0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15], turns: [3, 9, 11, 15] },
 ] as const;
 
-function digestBlock(state: readonly [number, number, number, number], block: Buffer): readonly [number, number, number, number] {
+function digestBlock(state: readonly [number, number, number, number], block: DataView): readonly [number, number, number, number] {
   let [a, b, c, d] = state;
   for (const { mix, add, order, turns } of ROUNDS) {
     for (const [step, word] of order.entries()) {
-      const sum = (a + mix(b, c, d) + block.readUInt32LE(word * 4) + add) | 0;
+      const sum = (a + mix(b, c, d) + block.getUint32(word * 4, true) + add) | 0;
       const turn = turns[step % 4] ?? 0;
       [a, b, c, d] = [d, (sum << turn) | (sum >>> (32 - turn)), b, c];
     }
