@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Account, Scheme } from './auth/sign-in.ts';
 import { requireSignIn } from './auth/sign-in.ts';
 import { autodiscoverJson, autodiscoverXml } from './ews/autodiscover.ts';
@@ -7,6 +9,7 @@ import { createGraphHandlers } from './graph/graph-handler.ts';
 import type { FaultPicker } from './faults/fault-rules.ts';
 import { withFaults } from './faults/with-faults.ts';
 import type { HttpHandler } from './http/messages.ts';
+import { tapInto, withTap, type Tap } from './http/traffic-tap.ts';
 import { serveExchange, type ServeOptions } from './http/serve-exchange.ts';
 import { readMailbox } from './mailbox/dump.ts';
 import { MailboxLog } from './mailbox/mailbox-log.ts';
@@ -28,6 +31,8 @@ export interface ExchangeServerOptions extends Omit<ServeOptions, 'clock'> {
   readonly channelBinding?: Buffer | null;
   /** What goes wrong, and when. */
   readonly faults?: FaultPicker;
+  /** Gets a copy of all traffic; left out, it goes into the folder that SYNCTRACE_TRAFFIC names, if it names one. */
+  readonly tap?: Tap;
 }
 
 export interface ExchangeServer {
@@ -52,7 +57,8 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   const mailbox = makeMailbox({ ...options, clock }, { name: first.displayName, address: first.user }, log);
   const site = createSite({ ...options, clock }, accounts, mailbox);
   const handler = options.faults === undefined ? site : withFaults(site, options.faults, mailbox);
-  const front = await serveExchange(handler, log, { ...options, clock });
+  const tap = options.tap ?? usualTap();
+  const front = await serveExchange(tap === null ? handler : withTap(handler, tap), log, { ...options, clock });
   return {
     url: front.url,
     port: front.port,
@@ -62,6 +68,11 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     mailbox,
     close: () => front.close(),
   };
+}
+
+function usualTap(): Tap | null {
+  const folder = process.env['SYNCTRACE_TRAFFIC'] ?? '';
+  return folder === '' ? null : tapInto(folder, randomUUID());
 }
 
 function makeMailbox(options: ExchangeServerOptions, owner: MailboxOwner, log: MailboxLog): Mailbox {

@@ -24,7 +24,7 @@ export function createEwsHandler(mailbox: Mailbox): HttpHandler {
       const by = { name: request.signedIn?.displayName ?? mailbox.owner.name, request: request.index };
       const answered = answer({ mailbox, by, request: element, subscriptions });
       if (typeof answered === 'string') return { status: 200, headers: XML, body: envelope(answered), operation };
-      return { status: 200, operation, takeOver: answered.stream };
+      return { status: 200, operation, isStream: true, takeOver: answered.stream };
     } catch (error) {
       if (error instanceof SoapFault) return { ...faultOf(error), operation };
       // What is wrong with the whole request rather than with one item of it.

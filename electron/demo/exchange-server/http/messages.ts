@@ -42,6 +42,8 @@ export interface HttpReply {
   readonly operation?: string;
   /** Sends the reply in a way of its own, in place of the usual one. */
   readonly takeOver?: (response: ServerResponse) => void;
+  /** It goes on sending whole messages, one `write` each. */
+  readonly isStream?: boolean;
 }
 
 /** What answers requests; a wrapper of one is one too. */
