@@ -7,7 +7,6 @@ import { EXIT } from '../outcome.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
 import { plain } from '../table.ts';
-import { widenYoungSpace } from '../widen-young-space.ts';
 import { incompleteNote, snapshotLine } from './snapshot.ts';
 
 /** `import PATH… --source NAME`. */
@@ -19,7 +18,6 @@ export function registerImport(program: Command, ended: Ended): void {
     .option('--at <time>', 'when they were exported (RFC 3339; default: now)')
     .option('--label <label>', 'a name for the snapshot')
     .action(async (paths: string[], options: { source: string; at?: string; label?: string }, command: Command) => {
-      widenYoungSpace();
       ended(
         await runOnCase(command, 'write', async (session, call) => {
           const input = {
