@@ -56,7 +56,7 @@ export const LAYERS = {
   },
   'electron/services': {
     layers: [...DOMAIN, ...ENGINE_PARTS, 'package.json'],
-    packages: ['zod'],
+    packages: ['zod', '@azure/msal-node'],
     node: true,
     reason: 'The use cases put the parts together; the parts never call back.',
   },

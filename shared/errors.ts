@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'sign-in-needed',
   'sign-in-unfinished',
   'client-id-missing',
+  'client-id-unfit',
   'mailbox-not-found',
   'mailbox-elsewhere',
   'mailbox-full',

@@ -22,6 +22,7 @@ const FAILED_AT: Readonly<Partial<Record<ErrorCode, TestStep>>> = {
   'sign-in-unfinished': 'signIn',
   'device-code-refused': 'signIn',
   'client-id-missing': 'signIn',
+  'client-id-unfit': 'signIn',
   'consent-missing': 'signIn',
   'channel-binding-required': 'signIn',
   'clock-wrong': 'signIn',
