@@ -8,8 +8,14 @@ const WORK: Placed = { contexts: { work: true } };
 const HOME: Placed = { contexts: { private: true } };
 const ELSEWHERE: Placed = {};
 
-/** What a Graph `contact` says, in JSContact's terms (RFC 9553); what has no place there keeps Graph's own name. */
-export function readGraphContact(contact: JsonObject): JSContactCard {
+/** Where a contact's picture stands in its body, in base64: Graph gives it by a request of its own. */
+export const PHOTO_PROPERTY = '@synctrace.photo';
+
+/**
+ * What a Graph `contact` says, in JSContact's terms (RFC 9553); what has no place there keeps Graph's own name. `addMore` adds what the
+ * same contact says elsewhere.
+ */
+export function readGraphContact(contact: JsonObject, addMore?: (builder: CardBuilder) => void): JSContactCard {
   const builder = createCardBuilder();
   addName(builder, contact);
   builder.organization(textAt(contact, 'companyName'), textAt(contact, 'department'));
@@ -32,6 +38,9 @@ export function readGraphContact(contact: JsonObject): JSContactCard {
   builder.related(textAt(contact, 'assistantName'), 'assistant');
   builder.related(textAt(contact, 'manager'), 'manager');
   for (const child of textsAt(contact, 'children')) builder.related(child, 'child');
+  const photo = textAt(contact, PHOTO_PROPERTY);
+  if (photo !== '') builder.add('media', { kind: 'photo', uri: `data:image/jpeg;base64,${photo.replace(/\s+/g, '')}` });
+  addMore?.(builder);
   for (const name of Object.keys(contact)) if (!READ.has(name) && !isPlumbing(name)) builder.unknown(name, readable(contact[name]));
   return builder.build();
 }

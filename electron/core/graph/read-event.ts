@@ -1,10 +1,10 @@
-import { decodeBase64 } from '../content-lines/base64.ts';
 import { parseCivilTime } from '../jscalendar/civil-time.ts';
-import { EMPTY_ITEM, type Alert, type CalendarItem, type CalendarOverride, type CalendarTime, type Link, type Participant, type Person, type UnknownProperty } from '../jscalendar/types.ts';
+import { EMPTY_ITEM, type Alert, type CalendarItem, type CalendarOverride, type CalendarTime, type Participant, type Person, type UnknownProperty } from '../jscalendar/types.ts';
 import { UTC } from '../jscalendar/zone.ts';
 import type { ReadContext } from '../reading.ts';
 import { descriptionOf, optional, priorityOf, unknownProperties } from './item-draft.ts';
 import { objectAt, objectsAt, textAt, textsAt, type JsonObject } from './json.ts';
+import { readAttachment } from './read-attachment.ts';
 import { readRecurrence } from './read-recurrence.ts';
 import { dayOf, inZone, isMidnight, readInstant, readZonedTime } from './read-time.ts';
 
@@ -130,11 +130,4 @@ function alertsOf(event: JsonObject): readonly Alert[] {
   const minutes = event['reminderMinutesBeforeStart'];
   if (event['isReminderOn'] !== true || typeof minutes !== 'number' || !Number.isFinite(minutes)) return [];
   return [{ action: 'display', trigger: { type: 'offset', offset: { days: 0, seconds: -Math.round(minutes * 60) || 0 }, relativeTo: 'start' } }];
-}
-
-function readAttachment(attachment: JsonObject, context: ReadContext): Link {
-  const size = textAt(attachment, 'size');
-  const text = [textAt(attachment, 'name'), textAt(attachment, 'contentType'), size === '' ? '' : `${size} bytes`].filter((part) => part !== '').join(', ');
-  const content = textAt(attachment, 'contentBytes');
-  return { context: 'attachment', text, ...(content === '' ? {} : { key: context.digest(decodeBase64(content)) }) };
 }

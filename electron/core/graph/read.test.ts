@@ -48,12 +48,11 @@ describe('reading a Graph contact', () => {
     expect([record.kind, record.title, record.created, record.modified]).toEqual(['contact', 'Ada Example', '2026-01-01T08:00:00Z', '2026-02-01T08:00:00Z']);
   });
 
-  it('keeps extended properties as marks, known ones by their MAPI name and moving ones without their value', () => {
+  it('keeps extended properties as marks, known ones by their MAPI name, and none that move by themselves', () => {
     expect(read(contact).traces).toEqual([
-      { namespace: 'graph', name: 'category', value: 'Friends' },
-      { namespace: 'graph', name: 'category', value: 'VIP' },
+      { namespace: 'exchange', name: 'category', value: 'Friends' },
+      { namespace: 'exchange', name: 'category', value: 'VIP' },
       { namespace: 'mapi', name: 'PidLidSideEffects', value: '0' },
-      { namespace: 'mapi', name: 'PidTagLastModificationTime', value: '' },
       { namespace: 'mapi', name: 'PidTagLastModifierName', value: 'Sync Service' },
       { namespace: 'mapi', name: 'String {00020329-0000-0000-C000-000000000046} Name SyncId', value: '42' },
     ]);
@@ -69,6 +68,13 @@ describe('reading a Graph contact', () => {
     const { fileAs: _, officeLocation: __, imAddresses: ___, children: ____, emailAddresses, ...rest } = contact;
     const plain = { ...rest, emailAddresses: emailAddresses.map(({ address }) => ({ address })) };
     expect(meaningText(read(plain))).toBe(meaningText(readVCard(encoder.encode(card), context)));
+  });
+
+  it('takes the search key for the UID, and the picture that was put into its body', () => {
+    const record = read({ ...contact, '@synctrace.photo': '/9j/AAAA', singleValueExtendedProperties: [{ id: 'binary 0x300b', value: '3q2+7w==' }] });
+    expect(record.uid).toBe('deadbeef');
+    expect(record.traces.filter(({ namespace }) => namespace === 'mapi')).toEqual([]);
+    expect(fields(record)).toContain(`media/photo=JPEG picture, 6 bytes [${context.digest(Uint8Array.of(0xff, 0xd8, 0xff, 0, 0, 0))}]`);
   });
 
   it('reads no year where Outlook knew none', () => {

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import type { RecordKind, Trace } from '../../../shared/records.ts';
+import type { Trace } from '../../../shared/records.ts';
 import { calendarFields } from '../jscalendar/calendar-fields.ts';
 import { utcText } from '../jscalendar/time-text.ts';
 import { sortedTraces } from '../jscalendar/traces.ts';
@@ -9,7 +9,7 @@ import { jscontactFields, jscontactTitle } from '../jscontact/jscontact-fields.t
 import type { ReadContext, ReadRecord } from '../reading.ts';
 import { normaliseText } from '../text/normalise-text.ts';
 import { parseJsonObject, textAt, textsAt, type JsonObject } from './json.ts';
-import { mapiTraces } from './mapi-traces.ts';
+import { mapiTraces, searchKeyOf } from './mapi-traces.ts';
 import { readGraphContact } from './read-contact.ts';
 import { readGraphEvent } from './read-event.ts';
 import { readGraphTask } from './read-task.ts';
@@ -24,7 +24,20 @@ export function readGraph(raw: Uint8Array, context: ReadContext): ReadRecord {
   const resource = parseJsonObject(raw);
   const kind = resourceKind(resource);
   if (kind === undefined) throw new AppError('record-unreadable', { context: { properties: Object.keys(resource).length } });
-  return { ...readKind(kind, resource, context), traces: tracesOf(resource), ...timesOf(resource), warnings: [] };
+  return recordOf(kind === 'contact' ? readGraphContact(resource) : readItem(kind, resource, context), resource, context);
+}
+
+/**
+ * The record of what was read of a resource. Contacts and tasks have no UID: in its place stands the search key, where it was asked for.
+ * Also for bodies of EWS, once they have Graph's shape.
+ */
+export function recordOf(read: JSContactCard | CalendarItem, resource: JsonObject, context: ReadContext): ReadRecord {
+  return { ...factsOf(read, resource, context), traces: tracesOf(resource), ...timesOf(resource), warnings: [] };
+}
+
+/** What an event or task of Graph's shape says. */
+export function readItem(kind: 'event' | 'task', resource: JsonObject, context: ReadContext): CalendarItem {
+  return kind === 'event' ? readGraphEvent(resource, context) : readGraphTask(resource, context);
 }
 
 /** The contact that a body of Microsoft Graph is; throws `record-unreadable` where it is none. */
@@ -34,19 +47,17 @@ export function readGraphCard(raw: Uint8Array): JSContactCard {
   return readGraphContact(resource);
 }
 
-function readKind(kind: RecordKind, resource: JsonObject, context: ReadContext): Pick<ReadRecord, 'kind' | 'uid' | 'title' | 'fields'> {
-  if (kind === 'contact') {
-    const card = readGraphContact(resource);
-    return { kind, title: jscontactTitle(card), fields: jscontactFields(card, context) };
-  }
-  const item: CalendarItem = kind === 'event' ? readGraphEvent(resource, context) : readGraphTask(resource);
-  const title = normaliseText(item.title ?? '').replace(/\n/g, ' ');
-  return { kind, ...(item.uid === undefined ? {} : { uid: item.uid }), title, fields: calendarFields(item) };
+function factsOf(read: JSContactCard | CalendarItem, resource: JsonObject, context: ReadContext): Pick<ReadRecord, 'kind' | 'uid' | 'title' | 'fields'> {
+  const uid = !('@type' in read) && read.kind === 'event' ? read.uid : searchKeyOf(resource);
+  const known = uid === undefined ? {} : { uid };
+  if ('@type' in read) return { kind: 'contact', ...known, title: jscontactTitle(read), fields: jscontactFields(read, context) };
+  const title = normaliseText(read.title ?? '').replace(/\n/g, ' ');
+  return { kind: read.kind, ...known, title, fields: calendarFields(read) };
 }
 
 function tracesOf(resource: JsonObject): readonly Trace[] {
-  const categories = textsAt(resource, 'categories').map((value) => ({ namespace: 'graph', name: 'category', value }));
-  const marks = ['seriesMasterId', 'transactionId'].map((name) => ({ namespace: 'graph', name, value: textAt(resource, name).slice(0, 200) }));
+  const categories = textsAt(resource, 'categories').map((value) => ({ namespace: 'exchange', name: 'category', value }));
+  const marks = ['seriesMasterId', 'transactionId'].map((name) => ({ namespace: 'exchange', name, value: textAt(resource, name).slice(0, 200) }));
   return sortedTraces([...categories, ...marks.filter(({ value }) => value !== ''), ...mapiTraces(resource)]);
 }
 
