@@ -9,15 +9,15 @@ export function registerDemo(program: Command, ended: Ended): void {
   program
     .command('demo')
     .description('the whole job on a sample account: before, sync incident, after, diff, duplicates, restore, verify, undo')
-    .option('--kind <kind>', 'carddav', 'carddav')
+    .option('--kind <kind>', 'carddav, graph or ews', 'carddav')
     .option('--keep <folder>', 'keep the case there')
     .action(async (options: { kind: string; keep?: string }, command: Command) => {
       ended(
         await runBare(command, async (call) => {
-          if (options.kind !== 'carddav') throw new AppError('not-supported', { context: { what: `a demo of kind ${options.kind} is not in this version` } });
-          const { runDemo } = await import('../../demo/demo.ts');
+          const { isDemoKind, runDemo } = await import('../../demo/demo.ts');
+          if (!isDemoKind(options.kind)) throw new AppError('usage', { context: { what: `there is no demo of kind ${options.kind}; there are carddav, graph and ews` } });
           const say = call.options.json === true ? (line: string) => void process.stderr.write(`${line}\n`) : (line: string) => void process.stdout.write(`${line}\n`);
-          const document = await runDemo({ say, signal: call.signal, ...(options.keep === undefined ? {} : { keep: options.keep }) });
+          const document = await runDemo(options.kind, { say, signal: call.signal, ...(options.keep === undefined ? {} : { keep: options.keep }) });
           return {
             document,
             text: () => [],
