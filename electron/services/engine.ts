@@ -4,9 +4,11 @@ import { CONNECTORS, isConnectorKind } from '../connectors/registry.ts';
 import type { SecretVault } from '../core/ports.ts';
 import { createCase, openCase } from '../store/open-case.ts';
 import type { CaseStore } from '../store/types.ts';
+import { openSecret } from './account-secret.ts';
 import type { CaseContext, EnginePorts } from './case-context.ts';
 import { existsSync } from 'node:fs';
-import { secretOf } from './secrets.ts';
+import { sendToAuthority } from './sign-in/send-to-authority.ts';
+import type { SignInFace } from './sign-in/sign-in.ts';
 import { sha256Hex, stderrLog, systemClock, systemIds } from './system-ports.ts';
 
 export { createSessionVault } from './secrets.ts';
@@ -17,22 +19,22 @@ export type PracticeServer = (casePath: string) => Promise<{ readonly url: strin
 /** Marks an account whose server is the practice server that ships with SyncTrace. */
 export const PRACTICE_SECRET = 'practice';
 
-/** The engine's ports on this machine, with secrets from the given vault. */
-export function createPorts(vault: SecretVault, practiceServer: PracticeServer): EnginePorts {
+/** The engine's ports on this machine, with secrets from the given vault; a face is where a person can be asked to sign in. */
+export function createPorts(vault: SecretVault, practiceServer: PracticeServer, face?: SignInFace): EnginePorts {
   const log = stderrLog(process.env['SYNCTRACE_LOG']);
+  const signInPorts = { vault, clock: systemClock, authority: sendToAuthority(systemClock), ...(face === undefined ? {} : { face }) };
   return {
-    clock: systemClock,
+    ...signInPorts,
     ids: systemIds,
     log,
-    vault,
     reading: { digest: sha256Hex, ...regionOf(process.env['SYNCTRACE_REGION']) },
-    async connect(source, casePath) {
+    async connect(source, casePath, needs) {
       if (source.url === undefined) throw new AppError('not-supported', { context: { what: 'this source is fed from files; use synctrace import' } });
       if (!isConnectorKind(source.kind)) throw new AppError('not-supported', { context: { what: `accounts of kind ${source.kind} are not read by this version` } });
       const connect = CONNECTORS[source.kind];
       const ca = source.ca === undefined ? {} : { ca: source.ca };
       if (source.secretRef !== PRACTICE_SECRET) {
-        return connect({ url: source.url, user: source.user ?? '', secret: () => secretOf(vault, source), ...ca }, { clock: systemClock, log });
+        return connect({ url: source.url, user: source.user ?? '', secret: await openSecret(signInPorts, source, needs), ...ca }, { clock: systemClock, log });
       }
       const { url, user, password } = await practiceServer(casePath);
       return connect({ url, user, secret: async () => ({ type: 'password', password }) }, { clock: systemClock, log });

@@ -22,7 +22,7 @@ import { wantedRecords } from './wanted-records.ts';
 export async function planRestore(context: CaseContext, input: PlanInput, signal: AbortSignal): Promise<PlanDocument> {
   const { from, records } = wantedRecords(context, input);
   const source = findSource(context, input.to ?? from.sourceName);
-  const plan = await withConnector(context, source, async (connector) => {
+  const plan = await withConnector(context, source, 'read', signal, async (connector) => {
     const wanted = input.to === undefined ? records : await placedInto(connector, source, records, signal);
     const now = await gatherForRestore({ connector, clock: context.ports.clock }, wanted, ownAddresses(source), signal);
     return planForServer(
@@ -67,7 +67,7 @@ export async function undoRestore(context: CaseContext, restoreId: string, signa
   // What a cut-off restore may have written is known only once it is finished.
   if (row.finishedAt === undefined) await apply(context, plan, signal, emit);
   const entries = await caseJournal(store).entries(row.id);
-  const undo = await withConnector(context, source, async (connector) => {
+  const undo = await withConnector(context, source, 'write', signal, async (connector) => {
     const now = await gatherForUndo({ connector, clock: ports.clock }, plan, entries, ownAddresses(source), signal);
     const request = { id: asPlanId(ports.ids.next()), createdAt: timeText(ports.clock.nowMs()), plan, restoreId: row.id, entries, now };
     return planUndo(request, recordRules(ports.reading));
@@ -108,7 +108,8 @@ async function apply(context: CaseContext, plan: Plan, signal: AbortSignal, emit
   const { store, ports } = context;
   const source = accountFor(context, plan);
   const report = weighPhases(PHASES, (progress) => emit({ ...progress, source: source.name }));
-  return await withConnector(context, source, async (connector) => {
+  // Writing is asked for only now, when a reviewed plan is applied.
+  return await withConnector(context, source, 'write', signal, async (connector) => {
     const applyPorts = {
       connector,
       journal: caseJournal(store),
@@ -153,8 +154,8 @@ function ownAddresses(source: SourceRow): readonly string[] {
   return source.user !== undefined && source.user.includes('@') ? [source.user.toLowerCase()] : [];
 }
 
-async function withConnector<T>(context: CaseContext, source: SourceRow, use: (connector: Connector) => Promise<T>): Promise<T> {
-  const connector = await connectTo(context, source);
+async function withConnector<T>(context: CaseContext, source: SourceRow, access: 'read' | 'write', signal: AbortSignal, use: (connector: Connector) => Promise<T>): Promise<T> {
+  const connector = await connectTo(context, source, signal, access);
   try {
     return await use(connector);
   } finally {

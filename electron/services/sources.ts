@@ -30,7 +30,7 @@ export function findSource(context: CaseContext, name: string): SourceRow {
 
 /** Signs in, asks what the server can do and lists the collections; throws what stands in the way. */
 export async function testSource(context: CaseContext, name: string, signal: AbortSignal): Promise<{ capabilities: Capabilities; collections: readonly Collection[] }> {
-  const connector = await connectTo(context, findSource(context, name));
+  const connector = await connectTo(context, findSource(context, name), signal);
   try {
     const capabilities = await connector.probe(signal);
     return { capabilities, collections: await connector.collections(signal) };

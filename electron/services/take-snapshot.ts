@@ -28,7 +28,7 @@ export async function takeSnapshots(
   for (const source of chosenSources(context, input.sources)) {
     const report = weighPhases(PHASES, (progress) => emit({ ...progress, source: source.name }));
     const startedMs = context.ports.clock.nowMs();
-    const connector = await connectTo(context, source);
+    const connector = await connectTo(context, source, signal);
     try {
       const capabilities = await connector.probe(signal);
       const options: CaptureOptions = {
