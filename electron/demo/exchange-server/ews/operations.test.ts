@@ -39,7 +39,7 @@ describe('the smaller operations of EWS', () => {
     expect(item).toContain('<t:HasPicture>true</t:HasPicture>');
     expect(await ews(server, `<m:GetAttachment><m:AttachmentIds><t:AttachmentId Id="${attachment}"/></m:AttachmentIds></m:GetAttachment>`)).toContain(`<t:Content>${photo}</t:Content>`);
     await ews(server, `<m:DeleteAttachment><m:AttachmentIds><t:AttachmentId Id="${attachment}"/></m:AttachmentIds></m:DeleteAttachment>`);
-    expect(await ews(server, `<m:GetAttachment><m:AttachmentIds><t:AttachmentId Id="${attachment}"/></m:AttachmentIds></m:GetAttachment>`)).toContain('ErrorAttachmentNotFound');
+    expect(await ews(server, `<m:GetAttachment><m:AttachmentIds><t:AttachmentId Id="${attachment}"/></m:AttachmentIds></m:GetAttachment>`)).toContain('ErrorInvalidAttachmentId');
   });
 
   it('tell the categories in use and the time zone', async () => {

@@ -54,6 +54,6 @@ function attachmentOf(mailbox: Mailbox, id: XmlElement): { readonly item: Item; 
   if (itemId === undefined || number === undefined) throw new EwsError('ErrorInvalidAttachmentId');
   const { item } = findItem(mailbox, itemId);
   const attachment = item.attachments.find((one) => one.number === Number(number));
-  if (attachment === undefined) throw new EwsError('ErrorAttachmentNotFound');
+  if (attachment === undefined) throw new EwsError('ErrorInvalidAttachmentId');
   return { item, attachment };
 }
