@@ -48,6 +48,10 @@ export default defineConfig({
         test: { name: 'cut-off', environment: 'node', include: ['e2e/cut-off/**/*.cutoff.test.ts'], testTimeout: 1_800_000, fileParallelism: false },
       },
       {
+        // Holds traffic against schemas that are not ours; without any it runs the tests that make some.
+        test: { name: 'schemas', environment: 'node', include: ['e2e/exchange/schemas/**/*.schemas.test.ts'], globalSetup: ['e2e/exchange/schemas/record-traffic.ts'], testTimeout: 120_000 },
+      },
+      {
         test: { name: 'corpora', environment: 'node', include: ['e2e/corpora/**/*.corpora.test.ts'], testTimeout: 120_000 },
       },
     ],
