@@ -4,8 +4,9 @@ import type { CaseContext } from '../services/case-context.ts';
 import { casePath } from '../services/case-paths.ts';
 import { createPorts, createSessionVault, openCaseContext } from '../services/engine.ts';
 import { practiceServer } from './practice.ts';
-import { sessionReference } from '../services/secrets.ts';
+import { isGivenEachTime, sessionReference } from '../services/secrets.ts';
 import type { SourceRow } from '../store/types.ts';
+import { signInWay, terminalFace } from './sign-in-face.ts';
 import { createSecretLines } from './standard-input.ts';
 
 /** Options that every command takes. */
@@ -33,7 +34,9 @@ export function openSession(options: GlobalOptions, mode: CaseMode): Session {
   const secretLine = createSecretLines();
   const passphrase = passphraseOf(options, secretLine);
   const vault = createSessionVault(process.env);
-  const ports = createPorts(vault, practiceServer);
+  // A script can ask nobody: there a missing sign-in is a failure with a next step.
+  const face = process.stderr.isTTY ? terminalFace(signInWay(process.env, process.platform), (line) => process.stderr.write(`${line}\n`)) : undefined;
+  const ports = createPorts(vault, practiceServer, face);
   const context = openCaseContext(path, mode, passphrase, ports);
   return { ...context, path, secretLine };
 }
@@ -65,7 +68,7 @@ function withoutPassword(session: Session): readonly string[] {
 
 /** An account whose password is given with every command. */
 function takesPassword(source: SourceRow): boolean {
-  return source.url !== undefined && source.secretRef === sessionReference(source.name);
+  return source.url !== undefined && isGivenEachTime(source);
 }
 
 function variable(name: string): string {

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Capabilities, Collection } from '../connectors/connector.ts';
 import type { SourceKind, SourceRow } from '../store/types.ts';
+import { accountUrl } from './account-url.ts';
 import { type CaseContext, connectTo } from './case-context.ts';
 
 export interface NewSource {
@@ -11,13 +12,15 @@ export interface NewSource {
   readonly secretRef?: string;
   readonly ca?: string;
   readonly label?: string;
+  /** For whose mailbox a service account acts. */
+  readonly mailbox?: string;
 }
 
 /** Names an account to watch; refuses a name that is taken, a URL that is none, and plain http to anywhere but this machine. */
 export function addSource(context: CaseContext, input: NewSource): SourceRow {
   if (!/^[^\s\-\p{C}]([^\p{C}]*[^\s\p{C}])?$/u.test(input.name)) throw new AppError('usage', { context: { what: 'a source name begins with neither a dash nor a space, and holds no control character' } });
   if (context.store.source(input.name) !== null) throw new AppError('source-exists', { context: { source: input.name } });
-  const url = input.url === undefined ? undefined : checkedUrl(input.url);
+  const url = accountUrl(input.kind, input.url);
   return context.store.addSource({ ...input, ...(url === undefined ? {} : { url }) });
 }
 
@@ -44,20 +47,4 @@ export async function removeSource(context: CaseContext, name: string): Promise<
   const source = findSource(context, name);
   if (source.secretRef !== undefined) await context.ports.vault.remove(source.secretRef);
   context.store.removeSource(source.id);
-}
-
-function checkedUrl(text: string): string {
-  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
-  const withScheme = hasScheme ? text : `https://${text}`;
-  if (!URL.canParse(withScheme)) throw new AppError('usage', { context: { what: 'the URL is not one' } });
-  const url = new URL(withScheme);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new AppError('usage', { context: { what: 'the URL begins with https://' } });
-  if (!hasScheme && !url.hostname.includes('.') && !isLoopback(url.hostname)) throw new AppError('usage', { context: { what: 'the URL is not one; it looks like https://dav.example.com' } });
-  if (url.username !== '' || url.password !== '') throw new AppError('usage', { context: { what: 'the URL holds no user or password; give --user and --password-env' } });
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new AppError('plain-http-refused');
-  return url.href;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }

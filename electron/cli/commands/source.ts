@@ -1,52 +1,20 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { AppError } from '../../../shared/errors.ts';
 import { notCapturedWords } from '../../../shared/messages/not-captured.ts';
-import { envReference, sessionReference } from '../../services/secrets.ts';
-import { addSource, removeSource, testSource } from '../../services/sources.ts';
-import type { SourceKind, SourceRow } from '../../store/types.ts';
+import { removeSource, testSource } from '../../services/sources.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
 import { takeGivenPassword } from '../session.ts';
+import { sourceDocument } from '../source-document.ts';
 import { table } from '../table.ts';
+import { registerSourceAdd } from './source-add.ts';
+import { registerSourceSignIn } from './source-sign-in.ts';
 
-const KINDS: readonly string[] = ['carddav', 'caldav', 'graph', 'ews'];
-
-/** `source add|list|test|remove`. */
+/** `source add|sign-in|list|test|remove`. */
 export function registerSource(program: Command, ended: Ended): void {
   const source = program.command('source').description('the accounts that a case watches');
 
-  source
-    .command('add <name>')
-    .description('name an account to watch')
-    .requiredOption('--kind <kind>', 'carddav or caldav')
-    .requiredOption('--url <url>', 'the server, a principal or one collection')
-    .requiredOption('--user <user>', 'the user name')
-    .option('--password-env <variable>', 'the variable that holds the password; only its name is kept')
-    .option('--password-stdin', 'read the password from standard input, with this and every later command')
-    .option('--ca <file>', 'certificate of a private certificate authority (PEM)')
-    .action(async (name: string, options: { kind: string; url: string; user: string; passwordEnv?: string; passwordStdin?: boolean; ca?: string }, command: Command) => {
-      ended(
-        await runOnCase(command, 'write', async (session, call) => {
-          if (!KINDS.includes(options.kind)) throw new AppError('usage', { context: { what: `--kind is one of ${KINDS.join(', ')}` } });
-          if (options.kind === 'graph' || options.kind === 'ews') throw new AppError('not-supported', { context: { what: `accounts of kind ${options.kind} are not read by this version` } });
-          if (options.passwordEnv === undefined && options.passwordStdin !== true) {
-            throw new AppError('usage', { context: { what: 'give --password-env VARIABLE or --password-stdin' } });
-          }
-          // The variable is read when it is needed; it need not be set yet.
-          if (options.passwordStdin === true) await takeGivenPassword(session, call.options, [name]);
-          const row = addSource(session, {
-            name,
-            kind: options.kind as SourceKind,
-            url: options.url,
-            user: options.user,
-            secretRef: options.passwordEnv === undefined ? sessionReference(name) : envReference(options.passwordEnv),
-            ...(options.ca === undefined ? {} : { ca: readPem(options.ca) }),
-          });
-          return { document: { source: sourceDocument(row) }, text: () => [`Added ${row.name} (${row.kind}).`] };
-        }),
-      );
-    });
+  registerSourceAdd(source, ended);
+  registerSourceSignIn(source, ended);
 
   source
     .command('list')
@@ -103,20 +71,4 @@ export function registerSource(program: Command, ended: Ended): void {
         }),
       );
     });
-}
-
-/** CLI.md's source: what names the account, and nothing of its secret. */
-function sourceDocument(row: SourceRow): { id: string; name: string; kind: string; url: string | null; user: string | null } {
-  return { id: row.id, name: row.name, kind: row.kind, url: row.url ?? null, user: row.user ?? null };
-}
-
-function readPem(path: string): string {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new AppError('file-unreadable', { cause: error });
-  }
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new AppError('usage', { context: { what: '--ca names no PEM certificate' } });
-  return text;
 }
