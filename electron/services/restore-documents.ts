@@ -14,7 +14,7 @@ export function planDocument(plan: Plan): PlanDocument {
     to: plan.sourceName,
     createdAt: plan.createdAt,
     notifies: plan.notifies,
-    steps: plan.steps.map(({ op, key, title, reason }) => ({ op, key, title, reason: restoreReasonText(reason) })),
+    steps: plan.steps.map(({ op, key, title, reason, command }) => ({ op, key, title, reason: restoreReasonText(reason), ...(command === undefined ? {} : { command }) })),
     conflicts: plan.conflicts.map(({ key, title, reason }) => ({ key, title, reason: restoreReasonText(reason) })),
   };
 }

@@ -20,6 +20,8 @@ export interface FakeSettings {
   readonly snapshots?: readonly SnapshotDocument[];
   /** What a capture waits for between two values of progress. */
   readonly pause?: (signal: AbortSignal | undefined) => Promise<void>;
+  /** What an administrator would have to run for the first record of a plan. */
+  readonly command?: string;
 }
 
 export interface FakeEngine {
@@ -34,7 +36,7 @@ interface Options {
 type PageInput = Parameters<EngineClient['changes']['page']>[0];
 
 /** An engine in the page itself, of generated data: for component tests and the preview, never for the product. */
-export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failures = {}, snapshots: given, pause = async () => {} }: FakeSettings = {}): FakeEngine {
+export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failures = {}, snapshots: given, pause = async () => {}, command }: FakeSettings = {}): FakeEngine {
   const calls: { name: string; input: unknown }[] = [];
   const document: CaseDocument = { path: '/cases/48213.synctrace', title: '48213 · contacts doubled', createdAt: '2026-03-01T08:55:00Z', encrypted: false, bytes: 1_400_000, sources: 2, snapshots: 2, records: 480, headHash: 'b3'.repeat(32), practice: true };
   let current: CaseDocument | null = open ? document : null;
@@ -76,7 +78,9 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
 
   function plan({ keys = [] }: { keys?: string[] }): PlanDetail {
     const steps = keys.map((key): PlanDetail['steps'][number] => ({ op: 'create', key, title: row(Number.parseInt(key, 10)).title, reason: 'was removed and is not there again', fields: row(Number.parseInt(key, 10)).fields.map(({ field, label, before }) => ({ field, label, ...(before === undefined ? {} : { after: before }) })) }));
-    const made: PlanDetail = { id: `plan-${plans.length + 1}`, to: 'phone', createdAt: '2026-03-02T10:00:00Z', notifies: 0, steps, conflicts: [] };
+    const [first, ...others] = steps;
+    const reviewed = command === undefined || first === undefined ? steps : [{ ...first, op: 'manual' as const, fields: [], command }, ...others];
+    const made: PlanDetail = { id: `plan-${plans.length + 1}`, to: 'phone', createdAt: '2026-03-02T10:00:00Z', notifies: 0, steps: reviewed, conflicts: [] };
     plans.push(made);
     return made;
   }

@@ -8,6 +8,8 @@ export const stepSchema = z.object({
   key: z.string(),
   title: z.string(),
   reason: z.string(),
+  /** What an administrator can run, where that is all that is left. */
+  command: z.string().optional(),
 });
 export const conflictSchema = z.object({ key: z.string(), title: z.string(), reason: z.string() });
 

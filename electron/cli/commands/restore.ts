@@ -127,7 +127,10 @@ function planInput(options: PlanOptions) {
 function* planLines(plan: PlanDocument, casePath: string): Generator<string> {
   const writes = plan.steps.filter((step) => step.op !== 'skip' && step.op !== 'manual').length;
   yield `Plan ${plan.id} for ${plan.to}: ${writes} to write, ${plan.steps.length - writes} not, ${plan.conflicts.length} conflicts. People who will be notified: ${plan.notifies}.`;
-  for (const step of plan.steps) yield plain(`  ${step.op.padEnd(8)} ${step.title}  [${step.key}]  ${step.reason}`);
+  for (const step of plan.steps) {
+    yield plain(`  ${step.op.padEnd(8)} ${step.title}  [${step.key}]  ${step.reason}`);
+    if (step.command !== undefined) yield plain(`           run as an administrator: ${step.command}`);
+  }
   for (const conflict of plan.conflicts) yield plain(`  conflict ${conflict.title}  [${conflict.key}]  ${conflict.reason}`);
   if (writes > 0) yield `Apply it with: npx synctrace --case ${JSON.stringify(casePath)} restore apply ${plan.id}`;
 }

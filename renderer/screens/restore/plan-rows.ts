@@ -14,6 +14,8 @@ export interface PlanRow {
   /** After it was applied: what became of it. */
   readonly state?: string;
   readonly message?: string | undefined;
+  /** What an administrator can run. */
+  readonly command?: string | undefined;
 }
 
 const WRITES: ReadonlySet<PlanOp> = new Set(['create', 'update', 'undelete', 'move', 'delete']);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mountWindow, type MountedWindow } from '../../testing/mount-window.ts';
+import { useRestore } from './restore-store.ts';
 
 let mounted: MountedWindow;
 afterEach(() => {
@@ -9,8 +10,8 @@ afterEach(() => {
 });
 
 /** Picks everything that was removed and makes a plan of it. */
-async function plan(rows: number): Promise<MountedWindow> {
-  mounted = await mountWindow({ rows });
+async function plan(rows: number, command?: string): Promise<MountedWindow> {
+  mounted = await mountWindow({ rows, ...(command === undefined ? {} : { command }) });
   await mounted.go('compare');
   await mounted.see('Amara Lindqvist 0');
   await mounted.button(/^Add (all )?\d+ removed$/).click();
@@ -31,6 +32,15 @@ describe('Restore', () => {
     await button('Apply 4 writes').click();
     await see('4 written, 0 skipped, 0 failed');
     await see('Verified');
+  });
+
+  it('shows what an administrator can run, as text', async () => {
+    const { see, window } = await plan(20, 'Restore-RecoverableItems -Identity "<b>robin</b>"');
+    await see('Create');
+    // What is not written stands last.
+    useRestore().active = 3;
+    await see('Restore-RecoverableItems -Identity "<b>robin</b>"');
+    expect(window.find('pre b').exists()).toBe(false);
   });
 
   it('asks for the count above fifty', async () => {
