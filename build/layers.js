@@ -26,7 +26,7 @@ export const LAYERS = {
   },
   'electron/core': {
     layers: ['shared'],
-    packages: ['libphonenumber-js'],
+    packages: ['libphonenumber-js', 'saxes'],
     node: false,
     reason: 'The domain is pure: same input, same output, tested without a file or a server.',
   },

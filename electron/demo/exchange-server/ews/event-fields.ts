@@ -38,7 +38,8 @@ export const EVENT_FIELDS: readonly Field[] = [
   derivedField('calendar:IsCancelled', 'IsCancelled', (view) => xText('t:IsCancelled', (stateOf(view) & 4) === 4)),
   derivedField('calendar:IsRecurring', 'IsRecurring', (view) => xText('t:IsRecurring', view.originalStart !== null)),
   derivedField('calendar:MeetingRequestWasSent', 'MeetingRequestWasSent', (view) => xText('t:MeetingRequestWasSent', view.bag.get(REQUEST_WAS_SENT) === true)),
-  flagField('calendar:IsResponseRequested', 'IsResponseRequested', PROP.isResponseRequested),
+  // Asked for unless an organizer says otherwise, as Graph has it too.
+  { ...flagField('calendar:IsResponseRequested', 'IsResponseRequested', PROP.isResponseRequested), write: (view) => xText('t:IsResponseRequested', view.bag.get(PROP.isResponseRequested) !== false) },
   derivedField('calendar:CalendarItemType', 'CalendarItemType', (view) => xText('t:CalendarItemType', typeOf(view)), { isDefault: true }),
   derivedField('calendar:MyResponseType', 'MyResponseType', (view) => xText('t:MyResponseType', isOrganizer(view.mailbox, view.item) ? 'Organizer' : 'Unknown')),
   derivedField('calendar:Organizer', 'Organizer', organizer, { isDefault: true }),

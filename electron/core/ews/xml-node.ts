@@ -1,0 +1,89 @@
+import { SaxesParser } from 'saxes';
+import { AppError } from '../../../shared/errors.ts';
+
+/** An element of a body of Exchange Web Services. */
+export interface XmlNode {
+  /** Without its prefix: which one a body has for the namespace says nothing. */
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlNode[];
+  /** Its own text, that of its children left out. */
+  readonly text: string;
+}
+
+interface OpenNode extends XmlNode {
+  readonly children: OpenNode[];
+  text: string;
+}
+
+/** No item nests nearly as deep; deeper ones would exhaust the stack of whoever walks them. */
+const DEEPEST = 64;
+const MOST_ATTRIBUTES = 256;
+
+/**
+ * The element that a body is. Throws `record-unreadable` for what is not well-formed, ends early, nests too deep, or declares a
+ * document type, of which nothing is read. Control characters are let through: Exchange writes them as they stand in a mailbox.
+ */
+export function parseXml(raw: Uint8Array): XmlNode {
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  const open: OpenNode[] = [];
+  let root: OpenNode | undefined;
+  let attributes = 0;
+  parser.on('error', (cause) => {
+    if (!/disallowed character|malformed character entity/.test(cause.message)) throw new AppError('record-unreadable', { cause });
+  });
+  parser.on('doctype', () => {
+    throw new AppError('record-unreadable', { context: { what: 'a document type' } });
+  });
+  parser.on('opentagstart', () => {
+    attributes = 0;
+  });
+  parser.on('attribute', () => {
+    if (++attributes > MOST_ATTRIBUTES) throw new AppError('record-unreadable', { context: { attributes } });
+  });
+  parser.on('opentag', (tag) => {
+    if (open.length >= DEEPEST) throw new AppError('record-unreadable', { context: { depth: DEEPEST } });
+    const named = Object.values(tag.attributes).filter((attribute) => attribute.prefix !== 'xmlns' && attribute.name !== 'xmlns');
+    const node: OpenNode = { name: tag.local, attributes: Object.fromEntries(named.map(({ local, value }) => [local, value])), children: [], text: '' };
+    open.at(-1)?.children.push(node);
+    root ??= node;
+    open.push(node);
+  });
+  const addText = (text: string): void => {
+    const node = open.at(-1);
+    if (node !== undefined) node.text += text;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => void open.pop());
+  parser.write(new TextDecoder('utf-8').decode(raw)).close();
+  if (root === undefined) throw new AppError('record-unreadable');
+  return root;
+}
+
+/** The first child of a name; undefined where there is none. */
+export function childOf(node: XmlNode | undefined, name: string): XmlNode | undefined {
+  return node?.children.find((child) => child.name === name);
+}
+
+/** All children of a name. */
+export function childrenOf(node: XmlNode | undefined, name: string): readonly XmlNode[] {
+  return node?.children.filter((child) => child.name === name) ?? [];
+}
+
+/** The text of the first child of a name, without blanks around it; empty where there is none. */
+export function textIn(node: XmlNode | undefined, name: string): string {
+  return childOf(node, name)?.text.trim() ?? '';
+}
+
+/** What an element holds as a value of JSON, its attributes included; the text alone where there is nothing else. */
+export function plainValue(node: XmlNode): unknown {
+  const names = [...new Set(node.children.map(({ name }) => name))];
+  if (names.length === 0 && Object.keys(node.attributes).length === 0) return node.text.trim();
+  const parts = names.map((name) => {
+    const values = childrenOf(node, name).map(plainValue);
+    return [name, values.length === 1 ? values[0] : values] as const;
+  });
+  const text = node.text.trim();
+  return Object.fromEntries([...Object.entries(node.attributes), ...parts, ...(text === '' ? [] : [['text', text] as const])]);
+}
