@@ -46,6 +46,7 @@ export const ITEM_FIELDS: readonly Field[] = [
   readOnly(numberField('item:Size', 'Size', PROP.size)),
   listField('item:Categories', 'Categories', PROP.categories),
   wordField('item:Importance', 'Importance', PROP.importance, ['Low', 'Normal', 'High']),
+  textField('item:InReplyTo', 'InReplyTo', '0x1042'),
   derivedField('item:IsSubmitted', 'IsSubmitted', () => xText('t:IsSubmitted', false)),
   derivedField('item:IsDraft', 'IsDraft', () => xText('t:IsDraft', false)),
   derivedField('item:IsFromMe', 'IsFromMe', () => xText('t:IsFromMe', false)),
