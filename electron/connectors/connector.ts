@@ -51,7 +51,8 @@ export interface Connector {
 
   /**
    * Where items that left their collection lie now, kept by the server for a while: in Deleted Items, or recoverable. By the key under
-   * which they were known; what is not found is left out. Only where `capabilities.undelete` is not `none`.
+   * which they were known; what is not found is left out. Where the server shows no more than that an item lies there, its `raw` is the
+   * given one if the version proves that nothing changed since, and empty if not. Only where `capabilities.undelete` is not `none`.
    */
   findSetAside?(items: readonly { readonly key: string; readonly raw: Uint8Array }[], signal: AbortSignal): Promise<ReadonlyMap<string, SetAsideItem>>;
 

@@ -8,6 +8,7 @@ import { createWriter } from './create-writer.ts';
 import { deleteWriter } from './delete-writer.ts';
 import { gatherHeld } from './gather.ts';
 import { lanesOf, runLanes } from './lanes.ts';
+import { moveWriter } from './move-writer.ts';
 import type { RecordRules } from './plan/record-rules.ts';
 import { readSteadily } from './read-steadily.ts';
 import { isSettled, isWrite, resultOf } from './restore-result.ts';
@@ -71,13 +72,30 @@ async function beginRun(plan: Plan, id: RestoreId, entries: Map<number, StepEntr
   const pending = plan.steps.filter((step) => !isSettled(entries.get(step.index)));
   const fresh = pending.filter((step) => isWrite(step) && !entries.has(step.index));
   const keys = new Map<string, Set<string>>();
-  for (const step of fresh) keys.set(step.collectionId, (keys.get(step.collectionId) ?? new Set<string>()).add(step.key));
-  const uids = new Set(fresh.flatMap((step) => (step.op === 'create' && step.uid !== undefined ? [step.uid] : [])));
+  for (const [collectionId, key] of fresh.flatMap(placesOf)) keys.set(collectionId, (keys.get(collectionId) ?? new Set<string>()).add(key));
+  const uids = new Set(fresh.flatMap((step) => (makesAnother(step) && step.uid !== undefined ? [step.uid] : [])));
   const hasWrites = pending.some(isWrite);
   const collections = hasWrites ? await readSteadily(ports.clock, signal, () => ports.connector.collections(signal)) : [];
   const now = await gatherHeld(ports, collections, { keys, uids }, signal);
-  const claims = new Map(plan.steps.flatMap((step) => (step.op === 'create' ? [[entries.get(step.index)?.key ?? step.key, step.index] as const] : [])));
+  const claims = new Map(plan.steps.flatMap((step) => (makesAnother(step) ? claimsOf(step, entries.get(step.index)) : [])));
   return { id, pending, entries, collections: new Map(collections.map((collection) => [collection.id, collection])), now, claims };
+}
+
+/** Where a step looks before it writes: where it writes, under every name that may have there, and where what it brings lies. */
+function placesOf(step: PlanStep): readonly (readonly [collectionId: string, key: string])[] {
+  const names = [step.key, ...(step.marker === undefined ? [] : [step.marker])];
+  if (step.from === undefined) return names.map((key) => [step.collectionId, key] as const);
+  return [[step.from.collectionId, step.from.key], ...[...names, step.from.key].map((key) => [step.collectionId, key] as const)];
+}
+
+/** Whether a step puts something where nothing of it stands: what its UID finds there may be taken for it. */
+function makesAnother(step: PlanStep): boolean {
+  return step.op === 'create' || step.op === 'undelete' || step.op === 'move';
+}
+
+function claimsOf(step: PlanStep, entry: StepEntry | undefined): readonly (readonly [key: string, index: number])[] {
+  const own = [[entry?.key ?? step.key, step.index] as const];
+  return step.from === undefined ? own : [...own, [step.from.key, step.index] as const];
 }
 
 async function runStep(step: PlanStep, run: Run, ports: ApplyPorts, signal: AbortSignal): Promise<void> {
@@ -86,13 +104,13 @@ async function runStep(step: PlanStep, run: Run, ports: ApplyPorts, signal: Abor
     run.entries.set(step.index, entry);
     if (entry.key !== undefined) run.claims.set(entry.key, step.index);
   };
-  const base = { index: step.index, op: step.op, collectionId: step.collectionId, marker: step.key };
-  if (step.op === 'undelete' || step.op === 'move') return save({ ...base, state: 'failed', code: 'not-supported' });
+  const base = { index: step.index, op: step.op, collectionId: step.collectionId, marker: step.marker ?? step.key };
   if (!isWrite(step)) return save({ ...base, state: 'skipped' });
   const collection = run.collections.get(step.collectionId);
-  if (collection === undefined) return save({ ...base, state: 'failed', code: 'collection-gone' });
+  const from = step.from === undefined ? undefined : run.collections.get(step.from.collectionId);
+  if (collection === undefined || (step.from !== undefined && from === undefined)) return save({ ...base, state: 'failed', code: 'collection-gone' });
   const isClaimed = (key: string): boolean => (run.claims.get(key) ?? step.index) !== step.index || (step.twins?.includes(key) ?? false);
-  const context: StepContext = { step, collection, connector: ports.connector, clock: ports.clock, rules: ports.rules, writeSignal: ports.writeSignal, isClaimed };
+  const context: StepContext = { step, collection, ...(from === undefined ? {} : { from }), connector: ports.connector, clock: ports.clock, rules: ports.rules, writeSignal: ports.writeSignal, isClaimed };
   const entry = run.entries.get(step.index);
   const begin: Begin = entry === undefined ? { now: run.now } : { entry };
   try {
@@ -109,6 +127,7 @@ function writerOf(context: StepContext): StepWriter {
   const { op } = context.step;
   if (op === 'create') return createWriter(context);
   if (op === 'update') return updateWriter(context);
+  if (op === 'undelete' || op === 'move') return moveWriter(context);
   invariant(op === 'delete', 'a step that no writer writes');
   return deleteWriter(context);
 }

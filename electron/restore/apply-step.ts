@@ -74,7 +74,7 @@ interface WriteTurn {
 }
 
 type WriteEnd =
-  | { readonly state: 'written'; readonly key: string; readonly version?: string; readonly wasFound?: true }
+  | { readonly state: 'written'; readonly key: string; readonly version?: string; readonly wasFound?: true; readonly isGuess?: true }
   | { readonly state: 'skipped' }
   | { readonly state: 'conflict' | 'failed'; readonly code: string };
 
@@ -125,7 +125,8 @@ const STOPPING: ReadonlySet<string> = new Set([
 /** What stands there after an unclear attempt may be our own; before any, it is somebody else's. */
 function endOf(found: Exclude<Found, { end: 'not-done' }>, inDoubt: boolean): WriteEnd {
   if (found.end === 'other') return CONFLICT;
-  return inDoubt ? { state: 'written', key: found.key, wasFound: true } : { state: 'skipped' };
+  if (!inDoubt) return { state: 'skipped' };
+  return { state: 'written', key: found.key, wasFound: true, ...(found.isGuess ? { isGuess: true } : {}) };
 }
 
 function blank(step: PlanStep): Omit<StepEntry, 'state'> {
@@ -133,7 +134,7 @@ function blank(step: PlanStep): Omit<StepEntry, 'state'> {
     index: step.index,
     op: step.op,
     collectionId: step.collectionId,
-    marker: step.key,
+    marker: step.marker ?? step.key,
     ...(step.op === 'update' && step.heldBase64 !== undefined ? { previousBase64: step.heldBase64 } : {}),
   };
 }

@@ -3,7 +3,7 @@ import type { FailedStep, Plan, PlanStep, RestoreResult, StepEntry } from './typ
 
 /** Whether a step writes to the server. */
 export function isWrite(step: Pick<PlanStep, 'op'>): boolean {
-  return step.op === 'create' || step.op === 'update' || step.op === 'delete';
+  return step.op !== 'skip' && step.op !== 'manual';
 }
 
 /** Whether nothing is left to do for a step. */

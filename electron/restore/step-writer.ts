@@ -7,6 +7,8 @@ import type { PlanStep, ServerNow } from './types.ts';
 export interface StepContext {
   readonly step: PlanStep;
   readonly collection: Collection;
+  /** For undelete and move: where it lies before. */
+  readonly from?: Collection;
   readonly connector: Connector;
   readonly clock: Clock;
   readonly rules: RecordRules;
@@ -19,8 +21,8 @@ export interface StepContext {
 /** Whether the server still holds what the plan saw. `guard` is the version a write insists on. */
 export type Start = { readonly go: true; readonly guard?: string } | { readonly go: false; readonly state: 'skipped' | 'conflict' };
 
-/** What an unclear write left on the server. */
-export type Found = { readonly end: 'done'; readonly key: string } | { readonly end: 'not-done'; readonly guard?: string } | { readonly end: 'other' };
+/** What an unclear write left on the server. `isGuess`: nothing but its content says that it is this step's. */
+export type Found = { readonly end: 'done'; readonly key: string; readonly isGuess?: true } | { readonly end: 'not-done'; readonly guard?: string } | { readonly end: 'other' };
 
 export type ReadBack =
   | { readonly end: 'held'; readonly key: string; readonly version?: string; readonly differences: readonly string[] }

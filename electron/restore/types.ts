@@ -28,7 +28,7 @@ export interface ServerNow {
   readonly scheduling: SchedulingBehaviour;
   /** The account's own addresses, lower case, for events in which it is a guest. */
   readonly ownAddresses: readonly string[];
-  /** By key of the wanted record: what stands there now; a missing entry = nothing. */
+  /** By key (or marker) of the wanted record: what stands there now; a missing entry = nothing. */
   readonly byKey: ReadonlyMap<string, HeldItem>;
   /** By UID: every place in the source where it stands now. */
   readonly byUid: ReadonlyMap<string, readonly HeldItem[]>;
@@ -60,10 +60,14 @@ export interface PlanStep {
   readonly format?: RawFormat;
   /** The key under which the snapshot held it, where it is written under another: a restore continues that record. */
   readonly originalKey?: string;
+  /** Where the server makes the keys: what the item carries from its making, by which it is looked up. */
+  readonly marker?: string;
   /** Other keys under which its UID stood beside it in the snapshot. */
   readonly twins?: readonly string[];
   /** For undelete and move: where it lies now. */
   readonly from?: { readonly collectionId: string; readonly key: string };
+  /** For undelete: what lies there stays, a copy of it is made. */
+  readonly copies?: true;
   /** For manual steps: the cmdlet for an administrator, ready to run. */
   readonly command?: string;
   /** What will be written. */
@@ -115,6 +119,8 @@ export interface StepEntry {
   readonly previousBase64?: string;
   /** Properties that the server did not keep. */
   readonly differences?: readonly string[];
+  /** It was only found by what it holds after an unclear end: perhaps it is another one's, and no undo takes it away. */
+  readonly isGuess?: true;
 }
 
 /** The ledger a restore writes before and after each step; every call has been committed when it returns. */

@@ -1,6 +1,6 @@
 import { invariant } from '../../shared/errors.ts';
 import { decodeBase64 } from '../core/content-lines/base64.ts';
-import { fetchOne } from './create-writer.ts';
+import { fetchOne } from './look-up.ts';
 import type { Found, ReadBack, StepContext, StepWriter } from './step-writer.ts';
 
 /** Replaces one item, only while the server holds what the plan saw there. */

@@ -69,7 +69,7 @@ export async function undoRestore(context: CaseContext, restoreId: string, signa
   const entries = await caseJournal(store).entries(row.id);
   const undo = await withConnector(context, source, 'write', signal, async (connector) => {
     const now = await gatherForUndo({ connector, clock: ports.clock }, plan, entries, ownAddresses(source), signal);
-    const request = { id: asPlanId(ports.ids.next()), createdAt: timeText(ports.clock.nowMs()), plan, restoreId: row.id, entries, now };
+    const request = { id: asPlanId(ports.ids.next()), createdAt: timeText(ports.clock.nowMs()), plan, restoreId: row.id, entries, now, keyFor: connector.keyFor.bind(connector) };
     return planUndo(request, recordRules(ports.reading));
   });
   const kept = { ...undo, account: accountOf(context, source) };

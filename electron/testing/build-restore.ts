@@ -89,8 +89,9 @@ export async function undoOn(server: FakeServer, pages: JournalPages, restoreId 
   const page = pages.restores.get(restoreId as RestoreId);
   if (page === undefined) throw new Error('nothing to undo');
   const entries = [...page.entries.values()];
-  const now = await gatherForUndo({ connector: connectFake(server), clock: jumpingClock() }, page.plan, entries, ['me@example.test'], NEVER);
-  return planUndo({ id: `undo-of-${restoreId}` as PlanId, createdAt: '2026-03-01T00:00:00.000Z', plan: page.plan, restoreId: restoreId as RestoreId, entries, now }, textRules);
+  const connector = connectFake(server);
+  const now = await gatherForUndo({ connector, clock: jumpingClock() }, page.plan, entries, ['me@example.test'], NEVER);
+  return planUndo({ id: `undo-of-${restoreId}` as PlanId, createdAt: '2026-03-01T00:00:00.000Z', plan: page.plan, restoreId: restoreId as RestoreId, entries, now, keyFor: connector.keyFor }, textRules);
 }
 
 /** For callers that show no progress. */

@@ -4,6 +4,10 @@ export const restoreReasonWords = {
   'create-other-key': 'It is gone and another record stands in its place: it is put back beside that one.',
   'create-silent': 'It is put back so that no guest is told; the server sends nothing for this event from now on.',
   'create-without-guests': 'It is put back as a copy without guests: this server knows no other way that tells nobody.',
+  'create-set-aside-differs': 'What lies in Deleted Items is not as it was: it is put back anew, and what lies there is left.',
+  'undelete-deleted': 'It lies in Deleted Items as it was and is brought back from there.',
+  'undelete-recoverable': 'It lies in Recoverable Items as it was and is brought back from there.',
+  'move-back': 'It was moved to another collection and is moved back.',
   'update-as-before': 'It is put back as it was before the change.',
   'update-picked': 'It is put back although it differs on the server: it was picked.',
   'skip-there': 'It is there already.',
@@ -13,6 +17,7 @@ export const restoreReasonWords = {
   'manual-moved': 'It was moved to another collection and is otherwise as it was. Move it back by hand.',
   'manual-other-uid': 'Another record with another identity stands in its place. Compare both and change it by hand.',
   'manual-would-notify': 'It could not be written in a form that tells nobody. Add it by hand.',
+  'manual-administrator': 'Only an administrator of the Exchange server can bring it back, with the commands shown.',
   'conflict-differs': 'It is there again and differs: what stands there is kept.',
   'conflict-elsewhere': 'It stands in another place of this account and differs: what stands there is kept.',
   'conflict-changed-since': 'It changed on the server after the later snapshot: what stands there is kept.',
@@ -24,6 +29,9 @@ export const restoreReasonWords = {
   'undo-create': 'The undo took it away; it is put back.',
   'skip-gone': 'It is gone already.',
   'conflict-changed-after-restore': 'It changed after the restore: what stands there is kept.',
+  'undo-move-back': 'The restore brought it; it is moved back to where it lay.',
+  'undo-delete-back': 'The restore brought it from Recoverable Items; it is deleted again.',
+  'conflict-perhaps-not-ours': 'It was found after an unclear answer and may be another record: it is left.',
   'manual-undo-invitation': 'Taking it away would tell its guests. Take it away by hand.',
 } as const;
 export type RestoreReason = keyof typeof restoreReasonWords;

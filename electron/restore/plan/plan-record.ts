@@ -2,7 +2,9 @@ import type { RestoreReason } from '../../../shared/messages/restore.ts';
 import { encodeBase64 } from '../../core/content-lines/base64.ts';
 import type { HeldItem, WantedRecord } from '../types.ts';
 import type { RecordRules } from './record-rules.ts';
-import { elsewhere, type FreeKey, type Planned, type RestoreRequest } from './request.ts';
+import { bringBack, moveBack } from './bring-back.ts';
+import { manual, skip, uidPart } from './plain-steps.ts';
+import { elsewhere, type FreeKey, markerOf, type Planned, type RestoreRequest } from './request.ts';
 import { mayNotify, silentForm } from './silent-form.ts';
 
 /** What to do about one wanted record, seen against what the server holds now. */
@@ -22,39 +24,22 @@ function planGone(wanted: WantedRecord, request: RestoreRequest, freeKey: FreeKe
       return isPicked(wanted, request) ? update(wanted, held, 'update-picked', request, rules) : { conflict: 'conflict-differs' };
     }
   }
+  const marker = markerOf(wanted, request);
+  const restored = marker === undefined ? undefined : request.now.byKey.get(marker);
+  if (restored !== undefined) return planRestored(wanted, restored, request, rules);
   const others = elsewhere(request.now, wanted.uid, [wanted.key, ...(wanted.twins ?? [])]);
   if (others.some((other) => rules.sameByMeaning(wanted.format, wanted.raw, other.raw))) return skip(wanted, 'skip-there-elsewhere');
   if (others.length > 0) return { conflict: 'conflict-elsewhere' };
-  return create(wanted, held !== undefined, request, freeKey, rules);
+  return bringBack(wanted, held !== undefined, request, freeKey, rules);
 }
 
-function create(wanted: WantedRecord, isKeyTaken: boolean, request: RestoreRequest, freeKey: FreeKey, rules: RecordRules): Planned {
-  const { now } = request;
-  const collection = now.collections.find((candidate) => candidate.id === wanted.collectionId);
-  if (collection === undefined) return { conflict: 'conflict-collection-gone' };
-  if (!now.canWrite || collection.readOnly) return { conflict: 'conflict-read-only' };
-  const form = silentForm({ format: wanted.format, raw: wanted.raw, ...uidPart(wanted.uid), scheduling: now.scheduling, ownAddresses: now.ownAddresses }, rules);
-  if (form === null) return manual(wanted, 'manual-would-notify');
-  const isCopy = form.uid !== wanted.uid;
-  const copies = isCopy ? elsewhere(now, form.uid, []) : [];
-  if (copies.some((copy) => rules.sameByMeaning(wanted.format, form.raw, copy.raw))) return skip(wanted, 'skip-there-elsewhere');
-  if (copies.length > 0) return { conflict: 'conflict-elsewhere' };
-  const needsOtherKey = isKeyTaken || isCopy;
-  const key = needsOtherKey ? freeKey(collection, wanted.uid ?? wanted.key) : wanted.key;
-  return {
-    step: {
-      op: 'create',
-      collectionId: wanted.collectionId,
-      key,
-      ...(needsOtherKey ? { originalKey: wanted.key } : {}),
-      title: wanted.title,
-      reason: form.reason ?? (isKeyTaken ? 'create-other-key' : 'create-gone'),
-      ...uidPart(form.uid),
-      ...(wanted.twins === undefined || isCopy ? {} : { twins: wanted.twins }),
-      format: wanted.format,
-      rawBase64: encodeBase64(form.raw),
-    },
-  };
+/** An earlier restore brought it back already, perhaps in the form that tells nobody: there is never a second one beside it. */
+function planRestored(wanted: WantedRecord, restored: HeldItem, request: RestoreRequest, rules: RecordRules): Planned {
+  const { scheduling, ownAddresses } = request.now;
+  const form = silentForm({ format: wanted.format, raw: wanted.raw, ...uidPart(wanted.uid), scheduling, ownAddresses }, rules);
+  const isThere = [wanted.raw, form?.raw ?? wanted.raw].some((raw) => rules.sameByMeaning(wanted.format, raw, restored.raw));
+  if (isThere) return skip(wanted, 'skip-there');
+  return isPicked(wanted, request) ? update(wanted, restored, 'update-picked', request, rules) : { conflict: 'conflict-differs' };
 }
 
 /** The record changed between the two snapshots: it is put back only where the server still holds what the later one held. */
@@ -66,7 +51,7 @@ function planChanged(wanted: WantedRecord, compared: { readonly key: string; rea
     return isThere ? skip(wanted, 'skip-there-elsewhere') : { conflict: 'conflict-gone-since' };
   }
   if (rules.sameByMeaning(wanted.format, wanted.raw, held.raw)) {
-    return held.collectionId === wanted.collectionId ? skip(wanted, 'skip-as-before') : manual(wanted, 'manual-moved');
+    return held.collectionId === wanted.collectionId ? skip(wanted, 'skip-as-before') : moveBack(wanted, held, request, rules);
   }
   if (rules.sameByMeaning(wanted.format, compared.raw, held.raw)) return update(wanted, held, 'update-as-before', request, rules);
   return isPicked(wanted, request) ? update(wanted, held, 'update-picked', request, rules) : { conflict: 'conflict-changed-since' };
@@ -102,16 +87,4 @@ function update(wanted: WantedRecord, held: HeldItem, reason: RestoreReason, req
 
 function isPicked(wanted: WantedRecord, request: RestoreRequest): boolean {
   return request.overwrite?.has(wanted.key) ?? false;
-}
-
-function skip(wanted: WantedRecord, reason: RestoreReason): Planned {
-  return { step: { op: 'skip', collectionId: wanted.collectionId, key: wanted.key, title: wanted.title, reason, ...uidPart(wanted.uid) } };
-}
-
-function manual(wanted: WantedRecord, reason: RestoreReason): Planned {
-  return { step: { op: 'manual', collectionId: wanted.collectionId, key: wanted.key, title: wanted.title, reason, ...uidPart(wanted.uid) } };
-}
-
-function uidPart(uid: string | undefined): { readonly uid?: string } {
-  return uid === undefined ? {} : { uid };
 }

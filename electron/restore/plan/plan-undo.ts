@@ -1,8 +1,10 @@
 import type { RestoreReason } from '../../../shared/messages/restore.ts';
 import type { PlanId, RestoreId } from '../../../shared/records.ts';
+import type { Collection } from '../../connectors/connector.ts';
 import { decodeBase64, encodeBase64 } from '../../core/content-lines/base64.ts';
 import type { HeldItem, Plan, PlanConflict, PlanStep, ServerNow, StepEntry } from '../types.ts';
 import type { RecordRules } from './record-rules.ts';
+import { isSetAside } from './request.ts';
 import { mayNotify } from './silent-form.ts';
 
 export interface UndoRequest {
@@ -12,7 +14,9 @@ export interface UndoRequest {
   readonly plan: Plan;
   readonly restoreId: RestoreId;
   readonly entries: readonly StepEntry[];
-  readonly now: Pick<ServerNow, 'byKey' | 'canWrite' | 'collections' | 'scheduling' | 'ownAddresses'>;
+  readonly now: Pick<ServerNow, 'byKey' | 'canWrite' | 'collections' | 'scheduling' | 'ownAddresses' | 'keys'>;
+  /** The connector's. */
+  readonly keyFor: (collection: Collection, seed: string) => string;
 }
 
 type Undone = { readonly step: Omit<PlanStep, 'index'> } | { readonly conflict: RestoreReason } | null;
@@ -43,25 +47,50 @@ export function wrote(entry: StepEntry): boolean {
 
 function undoStep(done: PlanStep, entry: StepEntry, request: UndoRequest, rules: RecordRules): Undone {
   const key = entry.key ?? done.key;
-  const held = request.now.byKey.get(key);
-  const collection = request.now.collections.find((candidate) => candidate.id === done.collectionId);
-  if (done.op === 'delete') return held ? { conflict: 'conflict-changed-after-restore' } : { step: { ...base(done, key, 'create', 'undo-create'), ...raw(done.heldBase64) } };
-  if (done.op !== 'create' && done.op !== 'update') return null;
+  const there = request.now.byKey.get(key);
+  const held = there?.collectionId === done.collectionId ? there : undefined;
+  const collection = collectionOf(request, done.collectionId);
+  if (done.op === 'delete') {
+    if (held) return { conflict: 'conflict-changed-after-restore' };
+    return { step: { ...base(done, key, 'create', 'undo-create'), ...marker(request, collection, key), ...raw(done.heldBase64) } };
+  }
+  if (done.op === 'skip' || done.op === 'manual') return null;
   if (held === undefined) return { step: base(done, key, 'skip', 'skip-gone') };
   if (!holdsWhatWasWritten(done, entry, held, rules)) return { conflict: 'conflict-changed-after-restore' };
+  if (entry.isGuess) return { conflict: 'conflict-perhaps-not-ours' };
   if (collection === undefined) return { conflict: 'conflict-collection-gone' };
-  if (!request.now.canWrite || collection.readOnly) return { conflict: 'conflict-read-only' };
+  if (!request.now.canWrite || (collection.readOnly && !isSetAside(collection))) return { conflict: 'conflict-read-only' };
   const before = { heldBase64: encodeBase64(held.raw), heldVersion: held.version };
   if (done.op === 'update') return { step: { ...base(done, key, 'update', 'undo-put-back'), ...raw(entry.previousBase64 ?? done.heldBase64), ...before } };
+  if (done.from !== undefined && done.copies !== true) return takeBack(done, key, before, request);
   // A DELETE of an invitation sends a cancellation, unless it is stored as the client's own business (RFC 6638 §7.1).
   if (!isSilentToDelete(held, request, rules)) return { step: base(done, key, 'manual', 'manual-undo-invitation') };
   return { step: { ...base(done, key, 'delete', 'undo-delete'), ...before } };
 }
 
+/** Back to where it was brought from; what no client can put there (Recoverable Items) is deleted, which keeps it in Deleted Items. */
+function takeBack(done: PlanStep, key: string, before: Pick<PlanStep, 'heldBase64' | 'heldVersion'>, request: UndoRequest): Undone {
+  const target = collectionOf(request, done.from?.collectionId);
+  if (target === undefined) return { conflict: 'conflict-collection-gone' };
+  if (target.state === 'recoverable') return { step: { ...base(done, key, 'delete', 'undo-delete-back'), ...before } };
+  if (target.readOnly && !isSetAside(target)) return { conflict: 'conflict-read-only' };
+  const from = { collectionId: done.collectionId, key };
+  return { step: { ...base(done, key, 'move', 'undo-move-back'), collectionId: target.id, ...marker(request, target, key), from, ...before } };
+}
+
+function collectionOf(request: UndoRequest, id: string | undefined): Collection | undefined {
+  return request.now.collections.find((candidate) => candidate.id === id);
+}
+
+function marker(request: UndoRequest, collection: Collection | undefined, key: string): { readonly marker?: string } {
+  return request.now.keys === 'given' && collection !== undefined ? { marker: request.keyFor(collection, key) } : {};
+}
+
 /** The same version with no more differences than the read-back saw, or another version of the very same content. */
 function holdsWhatWasWritten(done: PlanStep, entry: StepEntry, held: HeldItem, rules: RecordRules): boolean {
-  const differences = rules.differingProperties(held.format, decodeBase64(done.rawBase64 ?? ''), held.raw);
-  if (differences.length === 0) return rules.sameByMeaning(held.format, decodeBase64(done.rawBase64 ?? ''), held.raw) || held.version === entry.version;
+  const written = decodeBase64(done.rawBase64 ?? done.heldBase64 ?? '');
+  const differences = rules.differingProperties(held.format, written, held.raw);
+  if (differences.length === 0) return rules.sameByMeaning(held.format, written, held.raw) || held.version === entry.version;
   const known = new Set(entry.differences ?? []);
   return entry.version !== undefined && held.version === entry.version && differences.every((name) => known.has(name));
 }

@@ -22,6 +22,17 @@ export type Planned = { readonly step: Omit<PlanStep, 'index'> } | { readonly co
 /** Finds a key that neither the plan nor the server uses, for a record whose own is taken. */
 export type FreeKey = (collection: Collection, seed: string) => string;
 
+/** Whether a collection keeps what was deleted: nothing is restored into it. */
+export function isSetAside(collection: Collection): boolean {
+  return (collection.state ?? 'live') !== 'live';
+}
+
+/** The marker of a record restored into a collection; undefined where a new item stands under the key that is asked for. */
+export function markerOf(wanted: Pick<WantedRecord, 'key' | 'collectionId'>, request: Pick<RestoreRequest, 'now' | 'keyFor'>): string | undefined {
+  const collection = request.now.collections.find((candidate) => candidate.id === wanted.collectionId);
+  return request.now.keys === 'given' && collection !== undefined ? request.keyFor(collection, wanted.key) : undefined;
+}
+
 /** Where the UID stands in the source besides `keys`, in a fixed order. */
 export function elsewhere(now: ServerNow, uid: string | undefined, keys: readonly string[]): readonly HeldItem[] {
   if (uid === undefined) return [];

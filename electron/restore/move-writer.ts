@@ -1,0 +1,76 @@
+import { invariant } from '../../shared/errors.ts';
+import type { FetchedItem } from '../connectors/connector.ts';
+import { decodeBase64 } from '../core/content-lines/base64.ts';
+import { fetchElsewhere, fetchMarked, fetchOne, listUnclaimed } from './look-up.ts';
+import { isSetAside } from './plan/request.ts';
+import { readSteadily } from './read-steadily.ts';
+import type { Found, ReadBack, StepContext, StepWriter } from './step-writer.ts';
+import type { HeldItem } from './types.ts';
+
+/** Brings one item from where it lies into another collection, only while it is what the plan saw there. */
+export function moveWriter(context: StepContext): StepWriter {
+  const { step, collection, connector, rules, from } = context;
+  const { format, uid } = step;
+  const origin = step.from;
+  invariant(format !== undefined && step.heldBase64 !== undefined && origin !== undefined && from !== undefined, 'a move step without what it moves');
+  const planned = decodeBase64(step.heldBase64);
+  const differences = (raw: Uint8Array): readonly string[] => rules.differingProperties(format, planned, raw);
+  const isPlanned = (raw: Uint8Array): boolean => rules.sameByMeaning(format, planned, raw) || differences(raw).length === 0;
+
+  /** Under the names it may have where it was brought to. */
+  async function findByName(signal: AbortSignal): Promise<FetchedItem | undefined> {
+    const marked = await fetchMarked(context, signal);
+    if (marked !== undefined) return marked;
+    for (const key of new Set([origin?.key ?? step.key, step.key])) {
+      const item = await fetchOne(context, key, signal);
+      if (item !== undefined) return item;
+    }
+    return undefined;
+  }
+
+  /** Without a name: by its UID or, where nothing of that can be asked for, by what it holds. */
+  async function search(signal: AbortSignal): Promise<Found | undefined> {
+    const item = await fetchElsewhere(context, signal);
+    if (item !== undefined) return isPlanned(item.raw) ? { end: 'done', key: item.key } : { end: 'other' };
+    if (uid !== undefined && !isSetAside(collection)) return undefined;
+    const alike = await readSteadily(context.clock, signal, async () => {
+      for await (const listed of listUnclaimed(context, signal)) if (isPlanned(listed.raw)) return listed;
+      return undefined;
+    });
+    return alike === undefined ? undefined : { end: 'done', key: alike.key, isGuess: true };
+  }
+
+  return {
+    judge({ byKey, byUid }) {
+      const isHere = (held: HeldItem | undefined): held is HeldItem => held?.collectionId === collection.id;
+      const named = [byKey.get(step.key), ...(step.marker === undefined ? [] : [byKey.get(step.marker)])].filter(isHere);
+      const others = uid === undefined ? [] : (byUid.get(uid) ?? []).filter((held) => held.key !== origin.key && !context.isClaimed(held.key) && (step.op === 'undelete' || isHere(held)));
+      const standing = [...named, ...others];
+      if (standing.length > 0) return { go: false, state: standing.some((held) => isPlanned(held.raw)) ? 'skipped' : 'conflict' };
+      const lying = byKey.get(origin.key);
+      if (lying === undefined || lying.collectionId !== from.id || !isPlanned(lying.raw)) return { go: false, state: 'conflict' };
+      return { go: true, guard: lying.version };
+    },
+    async write(guard) {
+      invariant(guard !== undefined && connector.move !== undefined, 'a move without a guard or a way');
+      return await connector.move(from, origin.key, collection, guard, step.marker ?? step.key, context.writeSignal);
+    },
+    async lookUp(signal): Promise<Found> {
+      const named = await findByName(signal);
+      if (named !== undefined) return isPlanned(named.raw) || step.marker !== undefined ? { end: 'done', key: named.key } : { end: 'other' };
+      const lying = await fetchOne(context, origin.key, signal, from);
+      const isUntouched = lying !== undefined && isPlanned(lying.raw);
+      // What is moved stands at one place only; of what is copied the original says nothing.
+      if (lying !== undefined && step.copies !== true) return isUntouched ? { end: 'not-done', guard: lying.version } : { end: 'other' };
+      const found = await search(signal);
+      if (found !== undefined) return found;
+      return isUntouched ? { end: 'not-done', guard: lying.version } : { end: 'other' };
+    },
+    async readBack(key, signal): Promise<ReadBack> {
+      const held = (await fetchOne(context, key, signal)) ?? (await findByName(signal)) ?? (await fetchElsewhere(context, signal));
+      if (held !== undefined) return { end: 'held', key: held.key, version: held.version, differences: differences(held.raw) };
+      const lying = await fetchOne(context, origin.key, signal, from);
+      return lying !== undefined && isPlanned(lying.raw) ? { end: 'missing', guard: lying.version } : { end: 'other' };
+    },
+  };
+}
