@@ -3,6 +3,7 @@ import { contract } from '../../shared/contract/index.ts';
 import type { GivenBytes } from '../../shared/contract/snapshots.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { CallContext, EngineServices, GivenFile } from '../services/engine-services.ts';
+import { streamPrompts } from './stream-prompts.ts';
 import { streamTask } from './stream-task.ts';
 import { isWireFailure, toWireFailure } from './wire-failure.ts';
 
@@ -26,6 +27,14 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
     }
   }
 
+  async function* prompting<Prompt, Result>(procedure: string, run: (tell: (prompt: Prompt) => void) => Promise<Result>) {
+    try {
+      return yield* streamPrompts(run);
+    } catch (thrown) {
+      throw toWireFailure(thrown, procedure, log);
+    }
+  }
+
   return guarded.router({
     app: {
       info: guarded.app.info.handler(() => services.app.info()),
@@ -42,8 +51,9 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
     },
     sources: {
       list: guarded.sources.list.handler(() => services.sources.list()),
-      add: guarded.sources.add.handler(({ input }) => services.sources.add(input)),
+      add: guarded.sources.add.handler(({ input, signal }) => services.sources.add(input, context(signal))),
       giveSecret: guarded.sources.giveSecret.handler(({ input }) => services.sources.giveSecret(input)),
+      signIn: guarded.sources.signIn.handler(({ input, signal }) => prompting('sources.signIn', (tell) => services.sources.signIn(input, tell, signal ?? never))),
       test: guarded.sources.test.handler(({ input, signal }) => services.sources.test(input, context(signal))),
       remove: guarded.sources.remove.handler(({ input }) => services.sources.remove(input)),
     },

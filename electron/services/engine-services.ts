@@ -4,9 +4,10 @@ import type { DuplicateGroup } from '../../shared/contract/duplicates.ts';
 import type { Problem, RecordDocument } from '../../shared/contract/records.ts';
 import type { PlanDocument, PlanInput, RestoreDocument, StepResult } from '../../shared/contract/restore.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
-import type { SourceDocument } from '../../shared/contract/sources.ts';
+import type { SignInPrompt, SourceDocument } from '../../shared/contract/sources.ts';
 import type { Progress } from '../../shared/progress.ts';
 import type { RecordKind } from '../../shared/records.ts';
+import type { Access } from './sign-in/scopes.ts';
 
 /** What goes with every call: how to stop it, and where its progress goes. */
 export interface CallContext {
@@ -25,6 +26,20 @@ export interface CapabilitiesDocument {
   readonly product: string;
   readonly notCaptured: string[];
   readonly collections: { id: string; name: string; kinds: string[] }[];
+}
+
+export interface NewAccountInput {
+  readonly name: string;
+  readonly kind: 'carddav' | 'caldav' | 'graph' | 'ews';
+  readonly url: string;
+  readonly user: string;
+  readonly password?: string | undefined;
+  readonly bearer?: boolean | undefined;
+  readonly mailbox?: string | undefined;
+  readonly ca?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly tenant?: string | undefined;
+  readonly allowHost?: string | undefined;
 }
 
 export interface GivenFile {
@@ -57,8 +72,9 @@ export interface EngineServices {
   };
   readonly sources: {
     list(): Promise<SourceDocument[]>;
-    add(input: { name: string; kind: 'carddav' | 'caldav'; url: string; user: string; password: string; ca?: string | undefined }): Promise<SourceDocument>;
+    add(input: NewAccountInput, context: CallContext): Promise<SourceDocument>;
     giveSecret(input: { name: string; password: string }): Promise<SourceDocument>;
+    signIn(input: { name: string; access: Access; how: 'browser' | 'device-code' }, tell: (prompt: SignInPrompt) => void, signal: AbortSignal): Promise<SourceDocument>;
     test(input: { name: string }, context: CallContext): Promise<{ ok: true; capabilities: CapabilitiesDocument }>;
     remove(input: { name: string }): Promise<Ok>;
   };

@@ -41,20 +41,27 @@ export function createSessionVault(environment: Readonly<Record<string, string |
   };
 }
 
-/** Where a keychain is given: it first, and the session behind it for what it does not hold. */
+/**
+ * Where a keychain is given: it first, and the session behind it for what it does not hold. What is given for one session goes to the session
+ * alone: its reference names a source, which another case may name alike.
+ */
 export function stackVaults(first: SecretVault, behind: SecretVault): SecretVault {
   return {
     async get(reference) {
-      return (await first.get(reference)) ?? (await behind.get(reference));
+      return (isOfSession(reference) ? null : await first.get(reference)) ?? (await behind.get(reference));
     },
     async set(reference, secret) {
-      await first.set(reference, secret);
+      await (isOfSession(reference) ? behind : first).set(reference, secret);
     },
     async remove(reference) {
-      await first.remove(reference);
+      if (!isOfSession(reference)) await first.remove(reference);
       await behind.remove(reference);
     },
   };
+}
+
+function isOfSession(reference: string): boolean {
+  return /^(?:token-)?source:/.test(reference);
 }
 
 /** The secret of a source, or `secret-missing` with the variable to set; asked anew at every call. */

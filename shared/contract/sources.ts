@@ -1,4 +1,4 @@
-import { oc } from '@orpc/contract';
+import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 
 export const SOURCE_KINDS = ['carddav', 'caldav', 'graph', 'ews', 'file'] as const;
@@ -11,6 +11,8 @@ export const sourceSchema = z.object({
   user: z.string().optional(),
   /** Whether a secret can be had now without asking. */
   hasSecret: z.boolean(),
+  /** Whether its user signs in with Microsoft, in place of giving a password. */
+  signsIn: z.boolean(),
 });
 export type SourceDocument = z.infer<typeof sourceSchema>;
 
@@ -23,6 +25,16 @@ export const capabilitiesSchema = z.object({
   collections: z.array(z.object({ id: z.string(), name: z.string(), kinds: z.array(z.string()) })),
 });
 
+/** What a person has to do next to sign in: open an address in the browser of this machine, or enter a code at one on any machine. */
+export const signInPromptSchema = z.discriminatedUnion('how', [
+  z.object({ how: z.literal('browser'), address: z.string() }),
+  z.object({ how: z.literal('device-code'), address: z.string(), code: z.string() }),
+]);
+export type SignInPrompt = z.infer<typeof signInPromptSchema>;
+
+/** What an account is opened for; `read` until something else is started. */
+export const accessSchema = z.enum(['read', 'write', 'audit', 'deleted']);
+
 export const sourcesContract = {
   list: oc.output(z.array(sourceSchema)),
   /** The secret goes to the vault (OS key store, or this session's memory), never into the case. */
@@ -30,15 +42,28 @@ export const sourcesContract = {
     .input(
       z.object({
         name: z.string().min(1),
-        kind: z.enum(['carddav', 'caldav']),
-        url: z.string().min(1),
+        kind: z.enum(['carddav', 'caldav', 'graph', 'ews']),
+        /** Empty: Exchange finds its own. */
+        url: z.string(),
         user: z.string(),
-        password: z.string(),
+        /** Left out: the user signs in with Microsoft. */
+        password: z.string().optional(),
+        /** The password is a token. */
+        bearer: z.boolean().optional(),
+        /** For whose mailbox a service account acts. */
+        mailbox: z.string().optional(),
         ca: z.string().optional(),
+        /** App registration with which users of this case sign in. */
+        clientId: z.string().optional(),
+        tenant: z.string().optional(),
+        /** Another host that may be asked, and given the password, where the server sends on to it. */
+        allowHost: z.string().optional(),
       }),
     )
     .output(sourceSchema),
   giveSecret: oc.input(z.object({ name: z.string(), password: z.string() })).output(sourceSchema),
+  /** Yields what the person has to do, and returns when that was done. */
+  signIn: oc.input(z.object({ name: z.string(), access: accessSchema, how: z.enum(['browser', 'device-code']) })).output(eventIterator(signInPromptSchema, sourceSchema)),
   test: oc.input(z.object({ name: z.string() })).output(z.object({ ok: z.literal(true), capabilities: capabilitiesSchema })),
   remove: oc.input(z.object({ name: z.string() })).output(z.object({ ok: z.literal(true) })),
 };
