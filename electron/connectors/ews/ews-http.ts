@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { AppError, type ErrorContext } from '../../../shared/errors.ts';
+import type { ConnectorPorts } from '../connector.ts';
+import type { Limits } from '../http/limits.ts';
+import type { WireAnswer } from '../http/transport.ts';
+import { type Pace, createPace } from '../with-pacing.ts';
+import { parseRetryAfter, withRetry } from '../with-retry.ts';
+import { fromResponseCode, fromStatus } from './errors.ts';
+import type { EwsSettings } from './settings.ts';
+import { drain } from './sign-in/drain.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
+import { readSoapAnswer } from './soap/read-answer.ts';
+import type { Fault, ResponseMessage } from './soap/response-messages.ts';
+import { envelope } from './soap/write-xml.ts';
+
+export interface EwsRequest {
+  /** `GetItem`; the element of the body without its prefix. */
+  readonly operation: string;
+  /** The operation's element. */
+  readonly body: string;
+  /** A write is sent once, whatever happens. */
+  readonly isWrite?: boolean;
+  /** Keeps the source of the items in the answer. */
+  readonly cutsItems?: boolean;
+  /** Tries, where the caller has a way of its own to ask again. */
+  readonly attempts?: number;
+}
+
+export interface EwsAnswer {
+  readonly messages: readonly ResponseMessage[];
+  /** Of ServerVersionInfo. */
+  readonly version: Readonly<Record<string, string>>;
+}
+
+export interface EwsHttp {
+  /**
+   * Sends an operation and reads its whole answer; a read is repeated as a whole where that makes sense. Faults and answers in which
+   * everything failed because the server was busy end in an error; other failures stand in the messages.
+   */
+  call(request: EwsRequest, signal: AbortSignal): Promise<EwsAnswer>;
+  /** Waits before a next try, at least as long as the server asked. */
+  pause(error: AppError, attempt: number, signal: AbortSignal): Promise<void>;
+  totals(): { readonly requests: number; readonly bytesIn: number };
+  close(): void;
+}
+
+/** Codes that say: not now. */
+const BUSY: ReadonlySet<string> = new Set(['server-throttled', 'server-timeout', 'server-error']);
+
+/** SOAP over HTTP as a mailbox needs it: signed in, paced, repeated where that is safe, bounded in time and size. */
+export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, ports: ConnectorPorts): EwsHttp {
+  const { clock, log } = ports;
+  const signIn = createSignIn({ user: settings.user, secret: settings.secret, limits, clock, ...(settings.ca === undefined ? {} : { ca: settings.ca }) });
+  const anchor = settings.mailbox ?? (settings.user.includes('@') ? settings.user : undefined);
+  let pace: Pace | undefined;
+
+  async function once(request: EwsRequest, signal: AbortSignal): Promise<EwsAnswer> {
+    const requestId = randomUUID();
+    const startedMs = clock.nowMs();
+    const answer = await signIn.exchange(
+      { method: 'POST', url, headers: headersOf(requestId), body: envelope(request.body, settings.mailbox), answerMs: limits.listingAnswerMs },
+      signal,
+    );
+    log.debug('ews.request', { operation: request.operation, status: answer.status, ms: Math.round(clock.nowMs() - startedMs), requestId });
+    const context = { operation: request.operation, requestId };
+    if (!isSoap(answer)) {
+      await drain(answer);
+      throw held(fromStatus(answer, url, context), retryAfterMs(answer));
+    }
+    const soap = await readSoapAnswer(answer.body(), request.operation, request.cutsItems === true);
+    if (soap.type === 'fault') throw fromFault(soap.fault, request, answer, context);
+    throwIfAllBusy(soap.messages, request, context);
+    return soap;
+  }
+
+  function headersOf(requestId: string): Record<string, string> {
+    return {
+      'content-type': 'text/xml; charset=utf-8',
+      accept: 'text/xml',
+      'accept-encoding': 'gzip',
+      'user-agent': 'SyncTrace',
+      'client-request-id': requestId,
+      'return-client-request-id': 'true',
+      ...(anchor === undefined ? {} : { 'x-anchormailbox': anchor }),
+    };
+  }
+
+  function fromFault(fault: Fault, request: EwsRequest, answer: WireAnswer, context: ErrorContext): AppError {
+    if (fault.code === '') return held(new AppError('server-error', { context: { status: answer.status, ...context }, retry: 'later' }), undefined);
+    return held(fromResponseCode(fault.code, { isWrite: request.isWrite === true, context: { status: answer.status, ...context } }), fault.backOffMs ?? retryAfterMs(answer));
+  }
+
+  function throwIfAllBusy(messages: readonly ResponseMessage[], request: EwsRequest, context: ErrorContext): void {
+    const errors = messages.map((message) => (message.isGood ? undefined : fromResponseCode(message.code, { isWrite: request.isWrite === true, context })));
+    const [first] = errors;
+    const waits = messages.map((message) => message.backOffMs ?? 0).filter((wait) => wait > 0);
+    const wait = waits.length === 0 ? undefined : Math.max(...waits);
+    if (first !== undefined && errors.every((error) => error !== undefined && BUSY.has(error.code) && error.retry === 'later')) throw held(first, wait);
+    if (wait !== undefined) hold(wait);
+  }
+
+  function retryAfterMs(answer: WireAnswer): number | undefined {
+    const seconds = parseRetryAfter(answer.headers['retry-after'], clock.nowMs());
+    return seconds === undefined ? undefined : seconds * 1000;
+  }
+
+  /** The error with the pause that the server asked for, which all requests keep to. */
+  function held(error: AppError, waitMs: number | undefined): AppError {
+    if (waitMs === undefined || error.retry === 'never') return error;
+    hold(waitMs);
+    return new AppError(error.code, { retry: error.retry, context: { ...error.context, retryAfterSeconds: waitMs / 1000 } });
+  }
+
+  function hold(waitMs: number): void {
+    pace?.holdUntil(clock.nowMs() + Math.min(waitMs, limits.maxRetryAfterSeconds * 1000));
+  }
+
+  const paced = async (request: EwsRequest, signal: AbortSignal): Promise<EwsAnswer> => {
+    const connections = await signIn.connections(url, signal);
+    pace ??= createPace(clock, connections);
+    return pace.run(() => once(request, signal), signal);
+  };
+
+  return {
+    call(request, signal) {
+      if (request.isWrite === true) return paced(request, signal);
+      return withRetry(() => paced(request, signal), { ...limits, attempts: request.attempts ?? limits.attempts }, clock, signal);
+    },
+    async pause(error, attempt, signal) {
+      const asked = error.context['retryAfterSeconds'];
+      if (typeof asked === 'number' && asked > limits.maxRetryAfterSeconds) throw error;
+      await clock.sleep(typeof asked === 'number' ? asked * 1000 : Math.min(limits.backoffMs * 2 ** attempt, 30_000), signal);
+    },
+    totals: () => ({ requests: signIn.requests(), bytesIn: signIn.bytesIn() }),
+    close: () => signIn.close(),
+  };
+}
+
+/** Answers of the service are XML with 200, or with 500 where they are faults (SOAP 1.1 §6.2). */
+function isSoap(answer: WireAnswer): boolean {
+  return (answer.status === 200 || answer.status === 500) && /xml/i.test(answer.headers['content-type'] ?? '') && !/html/i.test(answer.headers['content-type'] ?? '');
+}

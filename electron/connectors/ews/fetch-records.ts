@@ -1,0 +1,64 @@
+import { withPhoto, wrapSeries } from '../../core/ews/wrapper.ts';
+import type { RecordKind, RecordState } from '../../../shared/records.ts';
+import type { FetchedItem } from '../connector.ts';
+import type { EwsSession } from './ews-session.ts';
+import { type GotItem, LARGEST_BATCH, getItems } from './get-items.ts';
+import { getPhotos, photoIdOf } from './get-photos.ts';
+import { kindOfElement } from './item-classes.ts';
+import { wholeShape } from './item-shape.ts';
+import { child, childrenNamed } from './soap/xml-tree.ts';
+
+/** A record as it stands now: whole, or why it is not here; `other` is what is no record. */
+export type FetchedRecord = FetchedItem | Exclude<GotItem, { type: 'item' }> | { readonly type: 'other'; readonly key: string };
+
+type WholeItem = Extract<GotItem, { type: 'item' }>;
+
+/** Reads records of one kind whole: series with their exceptions, contacts with their pictures. Yields each id exactly once. */
+export async function* fetchRecords(session: EwsSession, ids: readonly string[], kind: RecordKind, state: RecordState, signal: AbortSignal): AsyncGenerator<FetchedRecord> {
+  // What belongs to several items is asked for together, as far as one request goes.
+  let waiting: WholeItem[] = [];
+  let parts = 0;
+  for await (const batch of getItems(session, ids, wholeShape(kind), signal)) {
+    for (const got of batch) {
+      if (got.type !== 'item') yield got;
+      else if (kindOfElement(got.element.name) === undefined) yield { type: 'other', key: got.key };
+      else if (partsOf(got) === 0) yield recordOf(got, new Map(), new Map(), state);
+      else {
+        waiting.push(got);
+        parts += partsOf(got);
+      }
+    }
+    if (parts < LARGEST_BATCH) continue;
+    yield* completed(session, waiting, state, signal);
+    waiting = [];
+    parts = 0;
+  }
+  yield* completed(session, waiting, state, signal);
+}
+
+async function* completed(session: EwsSession, items: readonly WholeItem[], state: RecordState, signal: AbortSignal): AsyncGenerator<FetchedRecord> {
+  const exceptions = new Map<string, GotItem>();
+  for await (const batch of getItems(session, items.flatMap(occurrencesOf), wholeShape('event'), signal)) for (const got of batch) exceptions.set(got.key, got);
+  const photos = await getPhotos(session, items.flatMap(({ element }) => photoIdOf(element) ?? []), signal);
+  for (const item of items) yield recordOf(item, exceptions, photos, state);
+}
+
+function recordOf(item: WholeItem, exceptions: ReadonlyMap<string, GotItem>, photos: ReadonlyMap<string, string>, state: RecordState): FetchedRecord {
+  const occurrences = occurrencesOf(item).flatMap((id) => exceptions.get(id) ?? []);
+  const failed = occurrences.find((one) => one.type === 'failed');
+  // A series without one of its exceptions would look as if that had been undone.
+  if (failed !== undefined) return { type: 'failed', key: item.key, code: failed.code };
+  const photo = photos.get(photoIdOf(item.element) ?? '');
+  const master = photo === undefined ? item.source : withPhoto(item.source, photo);
+  const raw = wrapSeries(master, occurrences.flatMap((one) => (one.type === 'item' ? [one.source] : [])));
+  return { type: 'upsert', key: item.key, format: 'ews-xml', raw: Buffer.from(raw, 'utf8'), version: item.version, state };
+}
+
+function partsOf(item: WholeItem): number {
+  return occurrencesOf(item).length + (photoIdOf(item.element) === undefined ? 0 : 1);
+}
+
+/** Ids of the changed occurrences of a series. */
+function occurrencesOf(item: WholeItem): readonly string[] {
+  return childrenNamed(child(item.element, 't:ModifiedOccurrences'), 't:Occurrence').flatMap((one) => child(one, 't:ItemId')?.attributes['Id'] ?? []);
+}

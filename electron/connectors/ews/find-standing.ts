@@ -1,0 +1,25 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { EwsSession } from './ews-session.ts';
+import { getItems } from './get-items.ts';
+import { kindOfElement } from './item-classes.ts';
+import { PLACE_SHAPE } from './item-shape.ts';
+import type { ListedItem } from './list-items.ts';
+import { child } from './soap/xml-tree.ts';
+
+/** Ids alone cost a server little. */
+const BATCH = 200;
+
+/** Which of these ids still stand in a folder; throws where one of them can't be asked for, so that nothing counts as gone. */
+export async function findStanding(session: EwsSession, folderId: string, ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, ListedItem>> {
+  const standing = new Map<string, ListedItem>();
+  for await (const batch of getItems(session, ids, PLACE_SHAPE, signal, BATCH)) {
+    for (const got of batch) {
+      if (got.type === 'failed') throw new AppError('listing-contradicted', { retry: 'later' });
+      if (got.type === 'gone') continue;
+      const kind = kindOfElement(got.element.name);
+      const isHere = child(got.element, 't:ParentFolderId')?.attributes['Id'] === folderId;
+      if (kind !== undefined && isHere) standing.set(got.key, { key: got.key, version: got.version, kind });
+    }
+  }
+  return standing;
+}

@@ -1,0 +1,133 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { AppError } from '../../../../shared/errors.ts';
+import { createSourceCutter } from './cut-source.ts';
+import { shortName } from './names.ts';
+
+/** An element of an answer, or of an item as it was captured. */
+export interface XmlElement {
+  /** `t:Contact`, by the namespace. */
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** Its own text, blanks included. */
+  readonly text: string;
+  /** Its source with the namespace declarations it needs, where it was to be cut out. */
+  readonly source?: string;
+}
+
+interface OpenElement {
+  name: string;
+  attributes: Record<string, string>;
+  children: XmlElement[];
+  text: string;
+  source?: string;
+}
+
+export interface ReadTreeOptions {
+  /** Children of elements with these names keep their source. */
+  readonly cutInside?: ReadonlySet<string>;
+  /** Children of this element are handed on as they end, and kept nowhere. */
+  readonly handOn?: { readonly inside: string; readonly to: (element: XmlElement) => void };
+}
+
+export interface TreeReader {
+  write(text: string): void;
+  /** The root; throws `answer-cut-off` unless it was closed. */
+  end(): XmlElement;
+}
+
+const MAX_DEPTH = 64;
+const MAX_ATTRIBUTES = 256;
+
+/**
+ * Reads XML as it comes. Refuses a document type declaration before anything of it is read (`answer-dangerous`), what is not
+ * well-formed (`answer-malformed`) and what ends early (`answer-cut-off`). Control characters are let through: Exchange puts those of a
+ * note into its answers as character references that XML 1.0 does not allow.
+ */
+export function createTreeReader(options: ReadTreeOptions = {}): TreeReader {
+  const parser = new SaxesParser({ xmlns: true, position: false });
+  const cutter = createSourceCutter();
+  const open: OpenElement[] = [];
+  let root: XmlElement | undefined;
+  let attributes = 0;
+
+  parser.on('error', (error) => {
+    if (/disallowed character|malformed character entity/.test(error.message)) return;
+    throw new AppError(/doctype/i.test(error.message) ? 'answer-dangerous' : 'answer-malformed', { cause: error });
+  });
+  parser.on('doctype', (doctype) => {
+    throw new AppError(/^\s*html/i.test(doctype) ? 'answer-not-exchange' : 'answer-dangerous');
+  });
+  parser.on('opentagstart', () => {
+    attributes = 0;
+  });
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > MAX_ATTRIBUTES) throw new AppError('answer-malformed');
+  });
+  parser.on('opentag', (tag: SaxesTagNS) => {
+    if (open.length >= MAX_DEPTH) throw new AppError('answer-malformed');
+    const parent = open.at(-1);
+    open.push({ name: shortName(tag.uri, tag.local), attributes: attributesOf(tag), children: [], text: '' });
+    cutter.opened(tag, parser.position, parent !== undefined && (options.cutInside?.has(parent.name) ?? false));
+  });
+  const addText = (text: string) => {
+    const element = open.at(-1);
+    if (element !== undefined) element.text += text;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => {
+    const element = open.pop();
+    const parent = open.at(-1);
+    if (element === undefined) return;
+    const source = cutter.closed(parser.position);
+    if (source !== undefined) element.source = source;
+    if (parent === undefined) root = element;
+    else if (options.handOn?.inside === parent.name) options.handOn.to(element);
+    else parent.children.push(element);
+  });
+
+  return {
+    write(text) {
+      cutter.feed(text);
+      parser.write(text);
+    },
+    end() {
+      if (root === undefined) throw new AppError('answer-cut-off', { retry: 'later' });
+      parser.close();
+      return root;
+    },
+  };
+}
+
+/** Reads a whole document that is held already. */
+export function readTree(text: string): XmlElement {
+  const reader = createTreeReader();
+  reader.write(text);
+  return reader.end();
+}
+
+/** The first child with this name. */
+export function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {
+  return parent?.children.find((one) => one.name === name);
+}
+
+/** The children with this name. */
+export function childrenNamed(parent: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return parent?.children.filter((one) => one.name === name) ?? [];
+}
+
+/** The text of a child without blanks around it, or '' where there is none. */
+export function childText(parent: XmlElement | undefined, name: string): string {
+  return child(parent, name)?.text.trim() ?? '';
+}
+
+function attributesOf(tag: SaxesTagNS): Record<string, string> {
+  const attributes: Record<string, string> = {};
+  for (const attribute of Object.values(tag.attributes)) {
+    if (attribute.prefix === 'xmlns' || attribute.name === 'xmlns') continue;
+    attributes[attribute.prefix === 'xml' ? attribute.name : attribute.local] = attribute.value;
+  }
+  return attributes;
+}

@@ -1,0 +1,44 @@
+import { AppError } from '../../../../shared/errors.ts';
+import { isMarker } from '../../../core/exchange/mapi-properties.ts';
+import type { Collection, NewItem, Written } from '../../connector.ts';
+import type { EwsSession } from '../ews-session.ts';
+import { findMarked } from '../fetch-now.ts';
+import { element } from '../soap/write-xml.ts';
+import { type XmlElement, child } from '../soap/xml-tree.ts';
+import { readCaptured } from './captured.ts';
+import { markerProperty, settableExtended } from './extended-properties.ts';
+import { addPhoto } from './photo.ts';
+import { sendWrite, writtenItem } from './send-write.ts';
+import { sentElement } from './sent-element.ts';
+import { EXTENDED, SETTABLE } from './settable.ts';
+import { applyOccurrences } from './write-occurrences.ts';
+
+/** The promise of `Connector.create`: the item, its picture, and the changed and cancelled occurrences of a series; nobody is told of it. */
+export async function createItem(session: EwsSession, collection: Collection, item: NewItem, signal: AbortSignal): Promise<Written> {
+  if (item.format !== 'ews-xml') throw new AppError('not-supported', { context: { format: item.format } });
+  if (collection.readOnly) throw new AppError('read-only');
+  const captured = readCaptured(item.raw);
+  const marker = item.wantedKey !== undefined && isMarker(item.wantedKey) ? item.wantedKey : undefined;
+  if (marker !== undefined && (await findMarked(session, collection, [marker], signal)).length > 0) throw new AppError('write-conflict');
+  const isEvent = captured.item.name === 't:CalendarItem';
+  const folder = element('m:SavedItemFolderId', element('t:FolderId', '', { Id: collection.id }));
+  const body = element('m:CreateItem', folder + element('m:Items', newItem(captured.item, marker)), isEvent ? { SendMeetingInvitations: 'SendToNone' } : {});
+  const created = writtenItem(await sendWrite(session, 'CreateItem', body, signal));
+  if (captured.photo !== undefined) await addPhoto(session, created, captured.photo, signal);
+  const needsOccurrences = captured.exceptions.size + captured.cancelled.size > 0;
+  if (needsOccurrences) await applyOccurrences(session, { folderId: collection.id, masterId: created.key, wanted: captured, present: undefined }, signal);
+  return needsOccurrences || captured.photo !== undefined ? { key: created.key } : created;
+}
+
+/** The element of a new item: what may be set, in the order of the schema. */
+function newItem(item: XmlElement, marker: string | undefined): string {
+  const inner = (SETTABLE[item.name] ?? []).map((field) => {
+    if (field.element === EXTENDED) {
+      const properties = [...settableExtended(item).values(), ...(marker === undefined ? [] : [markerProperty(marker)])];
+      return properties.map((property) => property.xml).join('');
+    }
+    const captured = child(item, field.element);
+    return captured === undefined ? '' : sentElement(captured);
+  });
+  return element(item.name, inner.join(''));
+}

@@ -1,0 +1,61 @@
+import { AppError } from '../../../../shared/errors.ts';
+import type { EwsSession } from '../ews-session.ts';
+import { element } from '../soap/write-xml.ts';
+import type { XmlElement } from '../soap/xml-tree.ts';
+import type { Captured } from './captured.ts';
+import { differingFields } from './differing-fields.ts';
+import { type Occurrence, findOccurrence } from './find-occurrence.ts';
+import { sendWrite, writtenItem } from './send-write.ts';
+
+export interface SeriesWrite {
+  readonly folderId: string;
+  readonly masterId: string;
+  readonly wanted: Captured;
+  /** The series as it stood, or undefined where it was just made or its recurrence set anew, which leaves no exceptions. */
+  readonly present: Captured | undefined;
+}
+
+/** A part of an item that an occurrence has for itself only as long as it is no exception. */
+const NOT_OF_OCCURRENCES: ReadonlySet<string> = new Set(['t:Recurrence']);
+
+/** Changes and cancels occurrences of a series until they are as wanted; what is an exception already is changed, never undone. */
+export async function applyOccurrences(session: EwsSession, series: SeriesWrite, signal: AbortSignal): Promise<void> {
+  for (const [originalStart, exception] of series.wanted.exceptions) {
+    const before = series.present?.exceptions.get(originalStart);
+    if (before !== undefined && differingFields(before, exception, NOT_OF_OCCURRENCES).length === 0) continue;
+    const occurrence = await theOccurrence(session, series, originalStart, signal);
+    const updates = differingFields(before ?? plainOccurrence(series.wanted.item, occurrence), exception, NOT_OF_OCCURRENCES);
+    if (updates.length > 0) await updateItem(session, occurrence, updates, signal);
+  }
+  for (const originalStart of series.wanted.cancelled) {
+    if (series.present?.cancelled.has(originalStart) === true) continue;
+    const occurrence = await theOccurrence(session, series, originalStart, signal);
+    const ids = element('m:ItemIds', element('t:ItemId', '', { Id: occurrence.key, ChangeKey: occurrence.version }));
+    const body = element('m:DeleteItem', ids, { DeleteType: 'MoveToDeletedItems', SendMeetingCancellations: 'SendToNone' });
+    await sendWrite(session, 'DeleteItem', body, signal);
+  }
+}
+
+/** Sends updates to one item, only where it still has that change key. */
+export async function updateItem(session: EwsSession, item: { readonly key: string; readonly version: string }, updates: readonly string[], signal: AbortSignal): Promise<{ readonly key: string; readonly version: string }> {
+  const id = element('t:ItemId', '', { Id: item.key, ChangeKey: item.version });
+  const change = element('t:ItemChange', id + element('t:Updates', updates.join('')));
+  const body = element('m:UpdateItem', element('m:ItemChanges', change), {
+    ConflictResolution: 'NeverOverwrite',
+    MessageDisposition: 'SaveOnly',
+    SendMeetingInvitationsOrCancellations: 'SendToNone',
+  });
+  return writtenItem(await sendWrite(session, 'UpdateItem', body, signal));
+}
+
+async function theOccurrence(session: EwsSession, series: SeriesWrite, originalStart: number, signal: AbortSignal): Promise<Occurrence> {
+  const occurrence = await findOccurrence(session, series.folderId, series.masterId, originalStart, signal);
+  if (occurrence === undefined) throw new AppError('write-refused', { context: { what: 'an occurrence of a series that is not there' } });
+  return occurrence;
+}
+
+/** The occurrence as the series makes it: its master with times of its own. */
+function plainOccurrence(master: XmlElement, occurrence: Occurrence): XmlElement {
+  const times: readonly XmlElement[] = [['t:Start', occurrence.start], ['t:End', occurrence.end]].map(([name = '', text = '']) => ({ name, text, attributes: {}, children: [] }));
+  return { ...master, children: [...master.children.filter((one) => one.name !== 't:Start' && one.name !== 't:End'), ...times] };
+}
