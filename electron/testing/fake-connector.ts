@@ -1,8 +1,8 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Collection, Connector, FetchedItem, NewItem, SourceItem } from '../connectors/connector.ts';
-import { textOf, uidOfText, type FakeItem, type FakeServer } from './fake-server.ts';
+import { DELETED, textOf, uidOfText, type FakeItem, type FakeServer } from './fake-server.ts';
 
-export const CALL_OPS = ['probe', 'collections', 'fetch', 'findByUid', 'create', 'update', 'delete'] as const;
+export const CALL_OPS = ['probe', 'collections', 'fetch', 'findByUid', 'create', 'update', 'delete', 'move', 'findSetAside'] as const;
 
 /** One request of a program to the fake server; `number` counts from 0 over the life of the program. */
 export interface Call {
@@ -70,15 +70,17 @@ export function connectFake(server: FakeServer, faultOf: (call: Call) => Fault |
         scheduling: server.habits.scheduling ?? 'none',
         product: 'unknown',
         notCaptured: [],
+        keys: server.habits.keys ?? 'wanted',
+        undelete: server.habits.undelete ?? 'none',
       })),
     collections: (signal) => request('collections', signal, () => server.describe()),
     async *changes(collection, known, signal): AsyncGenerator<SourceItem> {
       const items = await request('fetch', signal, () => [...itemsOf(collection)]);
-      for (const [key, item] of items) yield known.versionOf(key) === item.version && !known.full ? { type: 'same', key, version: item.version } : fetched(server, key, item);
+      for (const [key, item] of items) yield known.versionOf(key) === item.version && !known.full ? { type: 'same', key, version: item.version } : fetched(server, collection, key, item);
       yield { type: 'checkpoint', listing: 'full', complete: true, cursor: null, requests: 1, bytesIn: items.reduce((sum, [, item]) => sum + item.raw.length, 0) };
     },
     fetch: (collection, keys, signal) =>
-      request('fetch', signal, () => new Map(keys.flatMap((key) => foundItem(server, itemsOf(collection), key)))),
+      request('fetch', signal, () => new Map(keys.flatMap((key) => foundItem(server, collection, itemsOf(collection), key)))),
     findByUid: (collection, uids, signal) =>
       request('findByUid', signal, () => {
         const places = new Map<string, string[]>();
@@ -88,7 +90,7 @@ export function connectFake(server: FakeServer, faultOf: (call: Call) => Fault |
         }
         return places;
       }),
-    create: (collection, item, signal) => request('create', signal, () => create(server, itemsOf(collection), collection, item), () => ({ key: item.wantedKey ?? 'nowhere' })),
+    create: (collection, item, signal) => request('create', signal, () => create(server, itemsOf(collection), collection, item), () => ({ key: server.habits.keys === 'given' ? 'nowhere' : (item.wantedKey ?? 'nowhere') })),
     update: (collection, key, item, ifVersion, signal) =>
       request(
         'update',
@@ -111,12 +113,30 @@ export function connectFake(server: FakeServer, faultOf: (call: Call) => Fault |
         },
         () => undefined,
       ),
+    findSetAside: (items, signal) =>
+      request('findSetAside', signal, () => {
+        const aside = server.describe().filter(({ state }) => state === 'deleted');
+        const lying = aside.flatMap((collection) => [...itemsOf(collection)].map(([key, item]) => ({ collection, item: fetched(server, collection, key, item), keys: item.keys })));
+        return new Map(items.flatMap(({ key }) => lying.filter(({ keys }) => keys.includes(key)).map(({ collection, item }) => [key, { collection, item }] as const)));
+      }),
+    move: (from, key, to, ifVersion, marker, signal) =>
+      request(
+        'move',
+        signal,
+        () => {
+          guarded(from, key, ifVersion);
+          const way = server.habits.undelete === 'copy' ? 'copy' : 'move';
+          return { key: server.carry(way, from.id, key, to.id, marker) };
+        },
+        () => ({ key: 'nowhere' }),
+      ),
     keyFor: (collection, seed) => `${collection.id}/${encodeURIComponent(seed)}`,
     close: () => Promise.resolve(),
   };
 }
 
 function create(server: FakeServer, items: ReadonlyMap<string, FakeItem>, collection: Collection, item: NewItem): { readonly key: string } {
+  if (server.habits.keys === 'given') return createMarked(server, items, collection, item);
   const wanted = item.wantedKey ?? `${collection.id}/${items.size}`;
   const key = server.habits.rekey?.(wanted) ?? wanted;
   const uid = uidOfText(textOf(item.raw));
@@ -127,13 +147,22 @@ function create(server: FakeServer, items: ReadonlyMap<string, FakeItem>, collec
   return { key };
 }
 
-function foundItem(server: FakeServer, items: ReadonlyMap<string, FakeItem>, key: string): readonly (readonly [string, FetchedItem])[] {
-  const item = items.get(key);
-  return item === undefined ? [] : [[key, fetched(server, key, item)]];
+function createMarked(server: FakeServer, items: ReadonlyMap<string, FakeItem>, collection: Collection, item: NewItem): { readonly key: string } {
+  const isTaken = item.wantedKey !== undefined && [...items.values()].some(({ marker }) => marker === item.wantedKey);
+  if (isTaken) throw new AppError('write-conflict', { context: { status: 412 } });
+  const key = server.freshKey();
+  server.put(collection.id, key, textOf(item.raw), item.wantedKey);
+  return { key };
 }
 
-function fetched(server: FakeServer, key: string, item: FakeItem): FetchedItem {
-  return { type: 'upsert', key, format: server.format, raw: item.raw, version: item.version, state: 'live' };
+/** By its key or, where the server makes the keys, by its marker. */
+function foundItem(server: FakeServer, collection: Collection, items: ReadonlyMap<string, FakeItem>, key: string): readonly (readonly [string, FetchedItem])[] {
+  const found = [...items].find(([realKey, { marker }]) => realKey === key || (server.habits.keys === 'given' && marker === key));
+  return found === undefined ? [] : [[key, fetched(server, collection, ...found)]];
+}
+
+function fetched(server: FakeServer, collection: Collection, key: string, item: FakeItem): FetchedItem {
+  return { type: 'upsert', key, format: server.format, raw: item.raw, version: item.version, state: collection.id === DELETED ? 'deleted' : 'live' };
 }
 
 function cut(life: Life): never {

@@ -11,16 +11,27 @@ export interface ServerHabits {
   readonly uniqueUid?: boolean;
   readonly scheduling?: SchedulingBehaviour;
   readonly canWrite?: boolean;
+  /** It makes the keys itself; a wanted key is a marker beside the item (Exchange). */
+  readonly keys?: 'given';
+  /** What is deleted goes to the collection `deleted`, from which it can be moved or copied. */
+  readonly undelete?: 'move' | 'copy';
+  /** A key stays with its item wherever it is moved (Graph); else it gets another one (EWS). */
+  readonly keepsKeys?: boolean;
+  /** What is moved or copied carries no marker. */
+  readonly marksNothing?: boolean;
 }
 
 export interface FakeItem {
   readonly raw: Uint8Array;
   readonly version: string;
+  readonly marker?: string;
+  /** Every key under which it stood. */
+  readonly keys: readonly string[];
 }
 
 /** One line of the server's own log: what really happened to it, whatever its client was told. */
 export interface ServerEvent {
-  readonly op: 'create' | 'update' | 'delete';
+  readonly op: 'create' | 'update' | 'delete' | 'move' | 'copy';
   readonly key: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
@@ -34,12 +45,19 @@ export interface FakeServer {
   readonly log: ServerEvent[];
   /** Messages that went to guests: a test expects none. */
   readonly notified: string[];
-  put(collectionId: string, key: string, text: string): void;
+  put(collectionId: string, key: string, text: string, marker?: string): void;
   remove(collectionId: string, key: string): void;
-  /** Text of every item, by key. */
+  /** Brings an item elsewhere and answers its key there. */
+  carry(way: 'move' | 'copy', fromId: string, key: string, toId: string, marker?: string): string;
+  /** A key that nothing has. */
+  freshKey(): string;
+  /** Text of every live item, by key. */
   texts(): ReadonlyMap<string, string>;
   describe(): readonly Collection[];
 }
+
+/** The collection that keeps what was deleted. */
+export const DELETED = 'deleted';
 
 /** Makes an account with empty collections of the given names. */
 export function createFakeServer(format: 'vcard' | 'icalendar', collectionIds: readonly string[], habits: ServerHabits = {}): FakeServer {
@@ -47,6 +65,8 @@ export function createFakeServer(format: 'vcard' | 'icalendar', collectionIds: r
   const log: ServerEvent[] = [];
   const notified: string[] = [];
   let version = 0;
+  let lastKey = 0;
+  if (habits.undelete !== undefined) collections.set(DELETED, new Map());
 
   function itemsOf(collectionId: string): Map<string, FakeItem> {
     const items = collections.get(collectionId);
@@ -60,13 +80,14 @@ export function createFakeServer(format: 'vcard' | 'icalendar', collectionIds: r
     collections,
     log,
     notified,
-    put(collectionId, key, text) {
+    put(collectionId, key, text, marker) {
       const items = itemsOf(collectionId);
       const stored = habits.rewrite?.(text) ?? text;
       const before = items.get(key);
       notified.push(...messagesFor(before && textOf(before.raw), stored, habits.scheduling ?? 'none'));
       version += 1;
-      items.set(key, { raw: new TextEncoder().encode(stored), version: `"v${version}"` });
+      const mark = marker ?? before?.marker;
+      items.set(key, { raw: new TextEncoder().encode(stored), version: `"v${version}"`, keys: before?.keys ?? [key], ...(mark === undefined ? {} : { marker: mark }) });
       log.push({ op: before ? 'update' : 'create', key, before: before && textOf(before.raw), after: stored });
     },
     remove(collectionId, key) {
@@ -74,15 +95,34 @@ export function createFakeServer(format: 'vcard' | 'icalendar', collectionIds: r
       const before = items.get(key);
       if (before === undefined) return;
       notified.push(...messagesFor(textOf(before.raw), undefined, habits.scheduling ?? 'none'));
+      if (habits.undelete !== undefined && collectionId !== DELETED) {
+        const newKey = habits.keepsKeys === true ? key : this.freshKey();
+        itemsOf(DELETED).set(newKey, { ...before, keys: [...before.keys, newKey] });
+      }
       items.delete(key);
       log.push({ op: 'delete', key, before: textOf(before.raw), after: undefined });
     },
+    carry(way, fromId, key, toId, marker) {
+      const item = itemsOf(fromId).get(key);
+      if (item === undefined) throw new Error('a test moves what is not there');
+      const newKey = way === 'move' && habits.keepsKeys === true ? key : this.freshKey();
+      if (way === 'move') itemsOf(fromId).delete(key);
+      version += 1;
+      const { marker: old, ...rest } = item;
+      const mark = habits.marksNothing === true ? (way === 'move' ? old : undefined) : (marker ?? old);
+      const keys = way === 'move' ? [...item.keys, newKey] : [newKey];
+      itemsOf(toId).set(newKey, { ...rest, version: `"v${version}"`, keys, ...(mark === undefined ? {} : { marker: mark }) });
+      log.push({ op: way, key: newKey, before: textOf(item.raw), after: textOf(item.raw) });
+      return newKey;
+    },
+    freshKey: () => `given-${(lastKey += 1)}`,
     texts() {
-      return new Map([...collections.values()].flatMap((items) => [...items].map(([key, item]) => [key, textOf(item.raw)] as const)));
+      const live = [...collections].filter(([id]) => id !== DELETED);
+      return new Map(live.flatMap(([, items]) => [...items].map(([key, item]) => [key, textOf(item.raw)] as const)));
     },
     describe() {
       const kinds: readonly RecordKind[] = format === 'vcard' ? ['contact'] : ['event', 'task'];
-      return [...collections.keys()].map((id) => ({ id, name: id, kinds, readOnly: false, properties: {} }));
+      return [...collections.keys()].map((id) => ({ id, name: id, kinds, readOnly: id === DELETED, ...(id === DELETED ? { state: 'deleted' as const } : {}), properties: {} }));
     },
   };
 }

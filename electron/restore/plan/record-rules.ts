@@ -14,14 +14,15 @@ export interface RecordRules {
 
 /** The forms of an event in which a server tells nobody (CALDAV.md “Restoring without notifying anyone”). */
 export interface SchedulingRules {
-  /** Whether any component names an ORGANIZER or an ATTENDEE. */
-  hasScheduling(raw: Uint8Array): boolean;
+  /** Whether any component names an ORGANIZER or an ATTENDEE; in Graph's form, whether the event has guests or is another's. */
+  hasScheduling(format: RawFormat, raw: Uint8Array): boolean;
   /** SCHEDULE-AGENT=CLIENT on each attendee of every component, or on the organizer where the account is a guest (RFC 6638 §7.1). */
   withClientAgent(raw: Uint8Array, ownAddresses: readonly string[]): Uint8Array;
   /** Whether the body stands in the form that `withClientAgent` gives. */
   hasClientAgent(raw: Uint8Array, ownAddresses: readonly string[]): boolean;
-  /** Without ORGANIZER and ATTENDEE in any component; the people stay readable as text. */
-  withoutGuests(raw: Uint8Array): Uint8Array;
-  withoutMethod(raw: Uint8Array): Uint8Array;
-  withUid(raw: Uint8Array, uid: string): Uint8Array;
+  /** Without organizer and guests, also in exceptions; the people stay readable as text. */
+  withoutGuests(format: RawFormat, raw: Uint8Array): Uint8Array;
+  withoutMethod(format: RawFormat, raw: Uint8Array): Uint8Array;
+  /** Under another UID; in Graph's form without one, because there the server makes them. */
+  withUid(format: RawFormat, raw: Uint8Array, uid: string): Uint8Array;
 }

@@ -25,23 +25,27 @@ export function uidOfCopy(uid: string): string {
 
 /** Whether writing this body could make the server tell other people. */
 export function mayNotify(request: Omit<SilenceRequest, 'uid' | 'ownAddresses'>, rules: RecordRules): boolean {
-  return request.format === 'icalendar' && request.scheduling !== 'none' && rules.scheduling.hasScheduling(request.raw);
+  return SCHEDULED.has(request.format) && request.scheduling !== 'none' && rules.scheduling.hasScheduling(request.format, request.raw);
 }
+
+/** Formats of servers that may send messages by themselves; EWS sends none, because every request of ours says so. */
+const SCHEDULED: ReadonlySet<RawFormat> = new Set<RawFormat>(['icalendar', 'graph-json']);
 
 /** The form in which a body that is not on the server can be created without telling anyone; null where there is none. */
 export function silentForm(request: SilenceRequest, rules: RecordRules): SilentForm | null {
-  const { raw, uid, scheduling, ownAddresses } = request;
+  const { format, raw, uid, scheduling, ownAddresses } = request;
   if (!mayNotify(request, rules)) return { raw, ...(uid === undefined ? {} : { uid }) };
-  const plain = rules.scheduling.withoutMethod(raw);
-  if (scheduling === 'client-agent') {
+  const plain = rules.scheduling.withoutMethod(format, raw);
+  if (scheduling === 'client-agent' && format === 'icalendar') {
     const silent = rules.scheduling.withClientAgent(plain, ownAddresses);
     if (!rules.scheduling.hasClientAgent(silent, ownAddresses)) return null;
     return { raw: silent, reason: 'create-silent', ...(uid === undefined ? {} : { uid }) };
   }
-  const stripped = rules.scheduling.withoutGuests(plain);
+  const stripped = rules.scheduling.withoutGuests(format, plain);
   // A server that keeps the old UID in its books could take the copy for the invitation and cancel that.
   const copyUid = uidOfCopy(uid ?? 'event');
-  const copy = rules.scheduling.withUid(stripped, copyUid);
-  if (rules.scheduling.hasScheduling(copy)) return null;
-  return { raw: copy, uid: copyUid, reason: 'create-without-guests' };
+  const copy = rules.scheduling.withUid(format, stripped, copyUid);
+  if (rules.scheduling.hasScheduling(format, copy)) return null;
+  // Graph makes the UID of a new event itself; the copy is found again by its mark.
+  return { raw: copy, reason: 'create-without-guests', ...(format === 'graph-json' ? {} : { uid: copyUid }) };
 }

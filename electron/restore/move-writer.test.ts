@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { RestoreId } from '../../shared/records.ts';
+import { aCard, applyOn, applyPorts, aWanted, ignoreProgress, NEVER, planOn, undoOn } from '../testing/build-restore.ts';
+import { connectFake, type Call, type Fault } from '../testing/fake-connector.ts';
+import { createFakeServer, DELETED, textOf, type FakeServer, type ServerHabits } from '../testing/fake-server.ts';
+import { emptyPages, openJournal, type JournalPages } from '../testing/memory-journal.ts';
+import { applyPlan } from './apply-plan.ts';
+import type { Plan, RestoreResult, StepEntry } from './types.ts';
+
+const ada = aCard('ada', 'TEL:1');
+const bare = ada.replace('UID:ada\n', '');
+const WAYS: readonly (readonly [string, ServerHabits])[] = [
+  ['moves and gives another key', { keys: 'given', undelete: 'move' }],
+  ['moves and keeps the key', { keys: 'given', undelete: 'move', keepsKeys: true }],
+  ['moves and marks nothing', { keys: 'given', undelete: 'move', marksNothing: true }],
+  ['copies', { keys: 'given', undelete: 'copy', keepsKeys: true }],
+  ['copies and marks nothing', { keys: 'given', undelete: 'copy', marksNothing: true }],
+];
+
+describe.each(WAYS)('undelete from a server that %s', (_name, habits) => {
+  it('brings it back once, with its real key in the journal, and writes nothing when asked again', async () => {
+    const { server, plan } = await aDeletedOne(habits, ada);
+    const pages = emptyPages();
+    expect(await applyOn(server, plan, pages)).toMatchObject({ applied: 1, failed: [], verified: true });
+    expect([...server.texts().values()]).toEqual([ada]);
+    expect([...server.texts().keys()]).toEqual([entryOf(pages).key]);
+    expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', habits.undelete]);
+    const again = await planOn(server, [aWanted('book/ada', ada, null)], { id: 'plan-2' });
+    expect(again.steps.map(({ op }) => op)).toEqual(['skip']);
+  });
+
+  it.each<Fault>(['lost-reply', 'late-reply', 'lost-request', 'throttled', 'failing', 'dropped'])('does so exactly once when it meets: %s', async (fault) => {
+    for (const text of [ada, bare]) {
+      const { server, plan } = await aDeletedOne(habits, text);
+      const result = await applyWith(server, plan, once('move', fault));
+      expect(result).toMatchObject({ applied: 1, failed: [], verified: true });
+      expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', habits.undelete]);
+    }
+  });
+
+  it('is taken back to where it lay, and that again', async () => {
+    const { server, plan } = await aDeletedOne(habits, ada);
+    const pages = emptyPages();
+    await applyOn(server, plan, pages);
+    const undo = await undoOn(server, pages);
+    expect(undo.steps.map(({ op }) => op)).toEqual([habits.undelete === 'move' ? 'move' : 'delete']);
+    expect(await applyOn(server, undo, pages, 'restore-2')).toMatchObject({ applied: 1, failed: [], verified: true });
+    expect(server.texts().size).toBe(0);
+    expect([...(server.collections.get(DELETED)?.values() ?? [])].map(({ raw }) => textOf(raw))).toContain(ada);
+    expect(await applyOn(server, await undoOn(server, pages, 'restore-2'), pages, 'restore-3')).toMatchObject({ applied: 1, verified: true });
+    expect([...server.texts().values()]).toEqual([ada]);
+  });
+
+  it('moves nothing that came back or changed after the plan was made', async () => {
+    const back = await aDeletedOne(habits, ada);
+    back.server.put('other', 'other/x', ada);
+    expect(await applyOn(back.server, back.plan)).toMatchObject({ applied: 0, skipped: 1 });
+    const changed = await aDeletedOne(habits, ada);
+    const [key = ''] = changed.server.collections.get(DELETED)?.keys() ?? [];
+    changed.server.put(DELETED, key, aCard('ada', 'TEL:9'));
+    expect(await applyOn(changed.server, changed.plan)).toMatchObject({ applied: 0, failed: [{ code: 'write-conflict' }] });
+    const emptied = await aDeletedOne(habits, ada);
+    emptied.server.remove(DELETED, [...(emptied.server.collections.get(DELETED)?.keys() ?? [])][0] ?? '');
+    expect(await applyOn(emptied.server, emptied.plan)).toMatchObject({ applied: 0, failed: [{ code: 'write-conflict' }] });
+    for (const { server } of [back, changed, emptied]) expect(server.log.filter(({ op }) => op === 'move' || op === 'copy')).toEqual([]);
+  });
+});
+
+describe('what was found by its content alone', () => {
+  it('is not taken away by an undo, since it may be another one’s', async () => {
+    const { server, plan } = await aDeletedOne({ keys: 'given', undelete: 'copy', marksNothing: true }, bare);
+    const pages = emptyPages();
+    await applyWith(server, plan, once('move', 'lost-reply'), pages);
+    expect(entryOf(pages)).toMatchObject({ state: 'verified', isGuess: true });
+    expect(await undoOn(server, pages)).toMatchObject({ steps: [], conflicts: [{ reason: 'conflict-perhaps-not-ours' }] });
+  });
+});
+
+describe('a move back', () => {
+  it.each(WAYS.slice(0, 3))('brings it to its collection and takes it back (a server that %s)', async (_name, habits) => {
+    for (const fault of ['lost-reply', 'lost-request', 'dropped', undefined] as const) {
+      const server = createFakeServer('vcard', ['book', 'other'], habits);
+      server.put('other', 'k1', ada);
+      const wanted = { ...aWanted('book/ada', ada), comparedWith: { key: 'k1', raw: new TextEncoder().encode(ada), collectionId: 'other' } };
+      const pages = emptyPages();
+      const plan = await planOn(server, [wanted]);
+      expect(await applyWith(server, plan, once('move', fault), pages)).toMatchObject({ applied: 1, failed: [], verified: true });
+      expect([...(server.collections.get('book')?.values() ?? [])].map(({ raw }) => textOf(raw))).toEqual([ada]);
+      expect(await applyOn(server, await undoOn(server, pages), pages, 'restore-2')).toMatchObject({ applied: 1, failed: [], verified: true });
+      expect([...(server.collections.get('other')?.values() ?? [])].map(({ raw }) => textOf(raw))).toEqual([ada]);
+      expect(server.log.map(({ op }) => op)).toEqual(['create', 'move', 'move']);
+    }
+  });
+});
+
+describe('a create where the server makes the keys', () => {
+  it.each<Fault>(['lost-reply', 'late-reply', 'lost-request', 'throttled', 'failing', 'dropped'])('makes exactly one, found by its marker, when it meets: %s', async (fault) => {
+    const server = createFakeServer('vcard', ['book'], { keys: 'given' });
+    server.put('book', 'twin', bare);
+    const pages = emptyPages();
+    expect(await applyWith(server, await planOn(server, [aWanted('book/ada', bare, null)]), once('create', fault), pages)).toMatchObject({ applied: 1, failed: [], verified: true });
+    expect(entryOf(pages)).toMatchObject({ marker: 'book/book%2Fada', key: expect.stringMatching(/^given-/) as string });
+    expect([...server.texts().values()]).toEqual([bare, bare]);
+    await applyOn(server, await undoOn(server, pages), pages, 'restore-2');
+    expect([...server.texts().keys()]).toEqual(['twin']);
+  });
+});
+
+async function aDeletedOne(habits: ServerHabits, text: string): Promise<{ readonly server: FakeServer; readonly plan: Plan }> {
+  const server = createFakeServer('vcard', ['book', 'other'], habits);
+  server.put('book', 'book/ada', text);
+  server.remove('book', 'book/ada');
+  return { server, plan: await planOn(server, [aWanted('book/ada', text, null)]) };
+}
+
+function once(op: Call['op'], fault: Fault | undefined): (call: Call) => Fault | undefined {
+  let isDone = false;
+  return (call) => {
+    if (isDone || call.op !== op) return undefined;
+    isDone = true;
+    return fault;
+  };
+}
+
+async function applyWith(server: FakeServer, plan: Plan, faultOf: (call: Call) => Fault | undefined, pages: JournalPages = emptyPages()): Promise<RestoreResult> {
+  const ports = applyPorts({ connector: connectFake(server, faultOf), journal: openJournal(pages) });
+  return applyPlan(plan, ports, { restoreId: 'restore-1' as RestoreId, width: 1 }, NEVER, ignoreProgress);
+}
+
+function entryOf(pages: JournalPages): StepEntry {
+  const entry = pages.restores.get('restore-1' as RestoreId)?.entries.get(0);
+  if (entry === undefined) throw new Error('nothing was journalled');
+  return entry;
+}
