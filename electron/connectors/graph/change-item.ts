@@ -1,0 +1,83 @@
+import { AppError } from '../../../shared/errors.ts';
+import { type JsonObject, objectsAt, parseJsonObject, textAt } from '../../core/graph/json.ts';
+import type { Collection, NewItem, Written } from '../connector.ts';
+import { type Body } from './bodies.ts';
+import { completeItems } from './complete-items.ts';
+import { writeSteps } from './checklist.ts';
+import { requireJson } from './create-item.ts';
+import { extendedValues } from './extended-values.ts';
+import { kindOf, versionOf } from './kinds.ts';
+import { irregularOf, writeOccurrences } from './occurrences.ts';
+import { writePhoto } from './photo.ts';
+import type { GraphSession } from './session.ts';
+import { differenceOf, writableContact, writableEvent, writableTask } from './writable.ts';
+import { furtherWrite, guardOf, itemUrl, look, requireSilent, sendWrite } from './write.ts';
+
+/** The promise of `Connector.update`: writes what differs and nothing else, under the tag of the version that was looked at. */
+export async function updateItem(session: GraphSession, collection: Collection, key: string, item: NewItem, ifVersion: string, signal: AbortSignal): Promise<Written> {
+  if (collection.state === 'deleted') throw new AppError('read-only');
+  const { kind, writePermission } = kindOf(collection);
+  const wanted = requireJson(item);
+  const standing = await requireVersion(session, collection, key, ifVersion, signal);
+  if (standing === null) throw new AppError('write-conflict', { context: { status: 404 } });
+  if (kind === 'event') requireSilent(standing.json);
+  const whole = kind === 'task' ? standing.json : await wholeOf(session, collection, standing, signal);
+  const values = valuesOf(kind, wanted, whole);
+  let version = standing.version;
+  if (Object.keys(values).length > 0) {
+    const changed = await sendWrite(session, { method: 'PATCH', url: itemUrl(session, collection, key), body: JSON.stringify(values), headers: guardOf(standing), permission: writePermission }, signal);
+    version = changed === null ? '' : versionOf(changed);
+  }
+  const more = await furtherWrite(() => writeMore(session, collection, key, wanted, whole, 'recurrence' in values, signal), signal);
+  return { key, ...(more || version === '' ? {} : { version }) };
+}
+
+/** The promise of `Connector.delete`. */
+export async function deleteItem(session: GraphSession, collection: Collection, key: string, ifVersion: string, signal: AbortSignal): Promise<void> {
+  if (collection.state === 'deleted') throw new AppError('read-only');
+  const { kind, writePermission } = kindOf(collection);
+  const standing = await requireVersion(session, collection, key, ifVersion, signal);
+  if (standing === null) return;
+  if (kind === 'event') requireSilent(standing.json);
+  const url = itemUrl(session, collection, key);
+  try {
+    await sendWrite(session, { method: 'DELETE', url, headers: guardOf(standing), permission: writePermission }, signal);
+  } catch (error) {
+    // Somebody else was quicker.
+    if (error instanceof AppError && error.context['status'] === 404) return;
+    throw error;
+  }
+}
+
+async function requireVersion(session: GraphSession, collection: Collection, key: string, ifVersion: string, signal: AbortSignal): Promise<Body | null> {
+  const standing = await look(session, collection, key, signal);
+  if (standing !== null && standing.version !== ifVersion) throw new AppError('write-conflict', { context: { status: 200 } });
+  return standing;
+}
+
+/** With picture and exceptions, so that only what differs is written. */
+async function wholeOf(session: GraphSession, collection: Collection, body: Body, signal: AbortSignal): Promise<JsonObject> {
+  for await (const item of completeItems(session, collection, [body], signal)) {
+    if (item.type !== 'upsert') throw new AppError('server-error', { retry: 'later' });
+    if (item.version !== body.version) throw new AppError('write-conflict', { context: { status: 200 } });
+    return parseJsonObject(item.raw);
+  }
+  throw new AppError('write-conflict', { context: { status: 404 } });
+}
+
+function valuesOf(kind: 'contact' | 'event' | 'task', wanted: JsonObject, standing: JsonObject): JsonObject {
+  if (kind === 'task') return differenceOf(writableTask(wanted), writableTask(standing));
+  const extended = differenceOf(extendedValues(wanted, undefined), extendedValues(standing, undefined));
+  if (kind === 'event') return { ...differenceOf(writableEvent(wanted), writableEvent(standing)), ...extended };
+  const values = { ...differenceOf(writableContact(wanted), writableContact(standing)), ...extended };
+  // contact-update: other changes may make the service put the display name together anew.
+  const name = textAt(wanted, 'displayName');
+  return Object.keys(values).length === 0 || 'displayName' in values || name === '' ? values : { ...values, displayName: name };
+}
+
+async function writeMore(session: GraphSession, collection: Collection, key: string, wanted: JsonObject, standing: JsonObject, isNewRule: boolean, signal: AbortSignal): Promise<boolean> {
+  const { kind } = kindOf(collection);
+  if (kind === 'contact') return textAt(wanted, '@synctrace.photo') === textAt(standing, '@synctrace.photo') ? false : writePhoto(session, key, wanted, signal);
+  if (kind === 'event') return writeOccurrences(session, key, wanted, isNewRule ? { exceptions: [], cancelled: [] } : irregularOf(standing), signal);
+  return writeSteps(session, collection, key, wanted, objectsAt(standing, 'checklistItems'), signal);
+}

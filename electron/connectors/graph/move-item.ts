@@ -1,0 +1,76 @@
+import { AppError } from '../../../shared/errors.ts';
+import { MARKER_PROPERTY } from '../../core/exchange/mapi-properties.ts';
+import { type JsonObject, objectsAt, textAt } from '../../core/graph/json.ts';
+import type { Collection, Written } from '../connector.ts';
+import { objectOf, readBatch } from './batch.ts';
+import { listBodies } from './bodies.ts';
+import { rawItemPlace } from './deleted-items.ts';
+import { exportStream, importStream } from './streams.ts';
+import { findAll } from './fetch-now.ts';
+import { kindOf } from './kinds.ts';
+import { MAILBOX_PERMISSION } from './mailbox-folders.ts';
+import { mayBeMoved, searchKeyIn } from './mailbox-item.ts';
+import type { GraphSession } from './session.ts';
+import { itemUrl, look, requireSilent, sendWrite } from './write.ts';
+
+export interface Move {
+  readonly from: Collection;
+  readonly key: string;
+  readonly to: Collection;
+  readonly ifVersion: string;
+  readonly marker: string;
+}
+
+/**
+ * The promise of `Connector.move`: a copy through export and import, with everything that the store holds. The stream cannot carry a mark, so that what
+ * an import made whose answer was lost is looked up by the search key, which copies share, before anything is sent.
+ */
+export async function moveItem(session: GraphSession, move: Move, signal: AbortSignal): Promise<Written> {
+  const { from, key, to, ifVersion, marker } = move;
+  if (from.state !== 'deleted' || kindOf(to).kind === 'task') throw new AppError('not-supported', { context: { what: 'move' } });
+  const item = await readItem(session, from, key, signal);
+  if (item === null || textAt(item, 'changeKey') !== ifVersion) throw new AppError('write-conflict', { context: { status: item === null ? 404 : 200 } });
+  if (!mayBeMoved(item)) throw new AppError('would-notify');
+  const searchKey = searchKeyIn(item);
+  if (searchKey === '') throw new AppError('not-supported', { context: { what: 'move' } });
+  let made = await findBySearchKey(session, to, searchKey, signal);
+  if (made === undefined) {
+    const stream = await exportStream(session, key, ifVersion, signal);
+    const imported = await importStream(session, to.id, stream, signal);
+    made = (await look(session, to, imported, signal))?.key ?? (await findBySearchKey(session, to, searchKey, signal));
+    if (made === undefined) throw new AppError('server-unreachable', { retry: 'later' });
+  }
+  return mark(session, to, made, marker, signal);
+}
+
+async function readItem(session: GraphSession, from: Collection, key: string, signal: AbortSignal): Promise<JsonObject | null> {
+  const answers = await readBatch(session, [{ id: '1', place: await rawItemPlace(session, from, key, signal) }], signal);
+  return answers.get('1')?.status === 400 ? null : objectOf(answers.get('1'), MAILBOX_PERMISSION);
+}
+
+async function findBySearchKey(session: GraphSession, to: Collection, searchKey: string, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const found = await findAll(session, to, [searchKey], (value) => `singleValueExtendedProperties/Any(ep: ep/id eq 'Binary 0x300B' and ep/value eq '${value}')`, signal);
+    return found.get(searchKey)?.[0];
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof AppError) || error.context['status'] !== 400) throw error;
+  }
+  // A service that does not filter by binary values is asked for all.
+  for await (const page of listBodies(session, to, signal)) for (const { json } of page.rows) if (searchKeyIn(json) === searchKey) return textAt(json, 'id');
+  return undefined;
+}
+
+/** Puts the mark of the restore on what was made, unless it has it. */
+async function mark(session: GraphSession, to: Collection, key: string, marker: string, signal: AbortSignal): Promise<Written> {
+  const standing = await look(session, to, key, signal);
+  if (standing === null) throw new AppError('server-unreachable', { retry: 'later' });
+  const isMarked = objectsAt(standing.json, 'singleValueExtendedProperties').some((one) => textAt(one, 'value') === marker);
+  if (isMarked) return { key, version: standing.version };
+  if (kindOf(to).kind === 'event') requireSilent(standing.json);
+  const body = JSON.stringify({ singleValueExtendedProperties: [{ id: MARKER_PROPERTY.graphId, value: marker }] });
+  const changed = await sendWrite(session, { method: 'PATCH', url: itemUrl(session, to, key), body, permission: kindOf(to).writePermission }, signal);
+  const version = textAt(changed ?? {}, 'changeKey');
+  return { key, ...(version === '' ? {} : { version }) };
+}
+
