@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RestoreId } from '../../shared/records.ts';
-import { aCard, applyPorts, aWanted, NEVER, planOn, undoOn, ignoreProgress } from '../testing/build-restore.ts';
-import { connectFake, Cut, FAULTS, type Call, type Fault, type Life } from '../testing/fake-connector.ts';
+import { aCard, aWanted, planOn, undoOn } from '../testing/build-restore.ts';
+import { Cut, type Call, type Fault } from '../testing/fake-connector.ts';
 import { createFakeServer, uidOfText, type FakeServer, type ServerEvent, type ServerHabits } from '../testing/fake-server.ts';
-import { emptyPages, openJournal, type JournalPages } from '../testing/memory-journal.ts';
-import { applyPlan } from './apply-plan.ts';
+import { emptyPages, type JournalPages } from '../testing/memory-journal.ts';
+import { pick, randomOf, runOnce, type Trouble, untilDone } from '../testing/restore-troubles.ts';
 import type { Plan, RestoreResult, WantedRecord } from './types.ts';
 
 describe('a restore that is cut off', () => {
@@ -86,44 +86,6 @@ async function begin(random: () => number, habits: ServerHabits): Promise<World>
   });
   const wanted = [...gone, ...changed];
   return { server, plan: await planOn(server, wanted), wanted };
-}
-
-interface Trouble {
-  readonly faultOf?: (call: Call) => Fault | undefined;
-  readonly cutJournalAt?: (write: number) => 'before' | 'after' | undefined;
-  readonly width?: number;
-  readonly restoreId?: string;
-}
-
-async function runOnce(server: FakeServer, plan: Plan, pages: JournalPages, trouble: Trouble): Promise<RestoreResult> {
-  const life: Life = { isCut: false };
-  const ports = applyPorts({ connector: connectFake(server, trouble.faultOf, life), journal: openJournal(pages, life, trouble.cutJournalAt) });
-  return applyPlan(plan, ports, { restoreId: (trouble.restoreId ?? 'restore-1') as RestoreId, width: trouble.width ?? 1 }, NEVER, ignoreProgress);
-}
-
-/** Applies under trouble again and again, as a person would who resumes; the last time nothing goes wrong. */
-async function untilDone(server: FakeServer, plan: Plan, pages: JournalPages, random: () => number, restoreId = 'restore-1', meanwhile?: () => void): Promise<RestoreResult> {
-  const faults = FAULTS.filter((fault) => fault !== 'refused');
-  for (let round = 0; round < 3; round += 1) {
-    const rate = random() * 0.5;
-    const trouble: Trouble = {
-      faultOf: (call) => {
-        if (random() < 0.05) meanwhile?.();
-        if (random() >= rate) return undefined;
-        const fault = pick(random, faults);
-        return fault === 'dropped' && call.op !== 'create' && call.op !== 'update' ? undefined : fault;
-      },
-      cutJournalAt: () => (random() < rate / 8 ? pick(random, ['before', 'after'] as const) : undefined),
-      width: 1 + Math.floor(random() * 4),
-      restoreId,
-    };
-    try {
-      await runOnce(server, plan, pages, trouble);
-    } catch (error) {
-      if (!(error instanceof Cut) && !(error instanceof Error && 'code' in error)) throw error;
-    }
-  }
-  return runOnce(server, plan, pages, { restoreId });
 }
 
 async function runSchedule(seed: number): Promise<void> {
@@ -223,21 +185,4 @@ function linesOf(text: string | undefined): readonly string[] {
 
 function sorted(texts: ReadonlyMap<string, string>): readonly (readonly [string, readonly string[]])[] {
   return [...texts].map(([key, text]) => [key, linesOf(text)] as const).sort(([left], [right]) => (left < right ? -1 : 1));
-}
-
-function pick<T>(random: () => number, choices: readonly T[]): T {
-  const choice = choices[Math.floor(random() * choices.length)];
-  if (choice === undefined) throw new Error('nothing to choose from');
-  return choice;
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
