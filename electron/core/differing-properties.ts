@@ -1,6 +1,9 @@
 import type { RawFormat } from '../../shared/records.ts';
 import type { PropertyDifference } from './content-lines/compare-lines.ts';
+import { differingFields } from './differing-fields.ts';
+import { readEws } from './ews/read.ts';
 import { differingJsonProperties } from './graph/compare-properties.ts';
+import { readGraph } from './graph/read.ts';
 import { differingICalendarProperties } from './icalendar/compare-properties.ts';
 import { differingVCardProperties } from './vcard/compare-properties.ts';
 
@@ -14,14 +17,11 @@ export function differingProperties(format: RawFormat, sent: Uint8Array, held: U
       return differingVCardProperties(sent, held);
     case 'icalendar':
       return differingICalendarProperties(sent, held);
-    case 'graph-json':
     case 'csv-row':
       return differingJsonProperties(sent, held);
+    case 'graph-json':
+      return differingFields(readGraph, sent, held);
     case 'ews-xml':
-      return sameBytes(sent, held) ? [] : [{ property: 'Item', kind: 'changed' }];
+      return differingFields(readEws, sent, held);
   }
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }

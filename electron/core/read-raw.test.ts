@@ -28,8 +28,22 @@ describe('a body of any format', () => {
   it('is compared without ids and change keys, and a loss is told from an addition', () => {
     const sent = bytes('{"id":"1","changeKey":"a","displayName":"Ada","jobTitle":"x","manager":null}');
     expect(differingProperties('graph-json', sent, bytes('{"id":"2","changeKey":"b","displayName":"Ada","manager":"","surname":"E"}'))).toEqual([
-      { property: 'jobTitle', kind: 'lost' }, { property: 'surname', kind: 'added' },
+      { property: 'name/surname', kind: 'added' }, { property: 'titles', kind: 'lost' },
     ]);
+  });
+
+  it('of Exchange is compared by what it says, so that markup and zones that a server wrote anew are no difference', () => {
+    const day = (dateTime: string, timeZone: string) => ({ dateTime, timeZone });
+    const guests = (response: string) => [{ emailAddress: { address: 'bob@example.test' }, status: { response } }];
+    const one = { subject: 'Ada', body: { contentType: 'text', content: 'Hello' }, start: day('2026-03-02T09:00:00', 'Europe/Berlin'), attendees: guests('none') };
+    const other = { ...one, body: { contentType: 'html', content: '<html><body>Hello</body></html>' }, start: day('2026-03-02T08:00:00.0000000', 'UTC'), originalStartTimeZone: 'W. Europe Standard Time', attendees: guests('accepted') };
+    expect(differingProperties('graph-json', bytes(JSON.stringify(one)), bytes(JSON.stringify(other)))).toEqual([{ property: 'participants', kind: 'changed' }]);
+  });
+
+  it('of Exchange is compared with the marks of programs, and without those of the server', () => {
+    const marked = (...ids: string[]) => bytes(JSON.stringify({ displayName: 'Ada', singleValueExtendedProperties: ids.map((id) => ({ id, value: '1' })) }));
+    const crm = 'String {00020329-0000-0000-C000-000000000046} Name crmid';
+    expect(differingProperties('graph-json', marked(crm, 'String 0x3FF8'), marked('Binary 0x300B'))).toEqual([{ property: 'crmid', kind: 'lost' }]);
   });
 
   it('of arbitrary bytes is read or refused by name, and compared without an error', () => {

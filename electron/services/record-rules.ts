@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { RawFormat } from '../../shared/records.ts';
 import { diffFields } from '../analysis/diff/field-diff.ts';
 import { differingProperties } from '../core/differing-properties.ts';
+import { hasGraphGuests, withoutGraphGuests, withoutGraphUid } from '../core/graph/scheduling.ts';
 import { hasClientAgent, hasScheduling, withClientAgent, withoutGuests, withoutMethod, withUid } from '../core/icalendar/scheduling.ts';
 import { readRaw } from '../core/read-raw.ts';
 import { type ReadContext, type ReadRecord, meaningText } from '../core/reading.ts';
@@ -35,6 +36,13 @@ export function recordRules(reading: ReadContext): RecordRules {
         .filter((row) => row.cosmetic !== true)
         .map(({ field, before: was, after: is }) => ({ field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }));
     },
-    scheduling: { hasScheduling, withClientAgent, hasClientAgent, withoutGuests, withoutMethod, withUid },
+    scheduling: {
+      withClientAgent,
+      hasClientAgent,
+      hasScheduling: (format, raw) => (format === 'graph-json' ? hasGraphGuests(raw) : format === 'icalendar' && hasScheduling(raw)),
+      withoutGuests: (format, raw) => (format === 'graph-json' ? withoutGraphGuests(raw) : format === 'icalendar' ? withoutGuests(raw) : raw),
+      withoutMethod: (format, raw) => (format === 'icalendar' ? withoutMethod(raw) : raw),
+      withUid: (format, raw, uid) => (format === 'graph-json' ? withoutGraphUid(raw) : format === 'icalendar' ? withUid(raw, uid) : raw),
+    },
   };
 }

@@ -13,12 +13,12 @@ export const textRules: RecordRules = {
   uidOf: (_format, raw) => uidOfText(textOf(raw)),
   fieldRows: () => [],
   scheduling: {
-    hasScheduling: (raw) => /^(ORGANIZER|ATTENDEE)/m.test(textOf(raw)),
+    hasScheduling: (_format, raw) => /^(ORGANIZER|ATTENDEE)/m.test(textOf(raw)),
     withClientAgent: (raw) => bytesOf(textOf(raw).replace(/^ATTENDEE(?!;SCHEDULE-AGENT)/gm, 'ATTENDEE;SCHEDULE-AGENT=CLIENT')),
     hasClientAgent: (raw) => !/^ATTENDEE(?!;SCHEDULE-AGENT=CLIENT)/m.test(textOf(raw)),
-    withoutGuests: (raw) => bytesOf(textOf(raw).replace(/^(ORGANIZER|ATTENDEE)/gm, 'X-GUEST')),
-    withoutMethod: (raw) => bytesOf(textOf(raw).replace(/^METHOD.*\n/gm, '')),
-    withUid: (raw, uid) => bytesOf(textOf(raw).replace(/^UID:.*$/gm, `UID:${uid}`)),
+    withoutGuests: (_format, raw) => bytesOf(textOf(raw).replace(/^(ORGANIZER|ATTENDEE)/gm, 'X-GUEST')),
+    withoutMethod: (_format, raw) => bytesOf(textOf(raw).replace(/^METHOD.*\n/gm, '')),
+    withUid: (_format, raw, uid) => bytesOf(textOf(raw).replace(/^UID:.*$/gm, `UID:${uid}`)),
   },
 };
 
