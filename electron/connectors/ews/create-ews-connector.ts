@@ -7,11 +7,13 @@ import { createEwsHttp } from './ews-http.ts';
 import type { EwsSession } from './ews-session.ts';
 import { fetchNow } from './fetch-now.ts';
 import { findByUid } from './find-by-uid.ts';
+import { findSetAside } from './find-set-aside.ts';
 import { productOf } from './product.ts';
 import { readChanges } from './read-changes.ts';
 import type { EwsSettings } from './settings.ts';
 import { createItem } from './write/create-item.ts';
 import { deleteItem } from './write/delete-item.ts';
+import { moveItem } from './write/move-item.ts';
 import { updateItem } from './write/update-item.ts';
 
 /** A connector for one mailbox on an Exchange Server; nothing is sent before the first call. Throws at once where the URL can't be used. */
@@ -32,6 +34,8 @@ export function createEwsConnector(settings: EwsSettings, ports: ConnectorPorts)
     create: (collection, item, signal) => createItem(session, collection, item, signal),
     update: (collection, key, item, ifVersion, signal) => updateItem(session, collection, key, item, ifVersion, signal),
     delete: (collection, key, ifVersion, signal) => deleteItem(session, collection, key, ifVersion, signal),
+    findSetAside: (items, signal) => findSetAside(session, items, signal),
+    move: (from, key, to, ifVersion, marker, signal) => moveItem(session, { from, key, to, ifVersion, marker }, signal),
     keyFor: (collection, seed) => `synctrace-${createHash('sha256').update(`${collection.id}\0${seed}`).digest('hex').slice(0, 32)}`,
     async close() {
       session.http.close();
@@ -51,6 +55,6 @@ function capabilitiesOf(found: Awaited<ReturnType<typeof findCollections>>): Cap
     product: productOf(found.version),
     notCaptured: [...NOT_CAPTURED, ...(found.hasRecoverable ? [] : ['recoverable-items-not-allowed'])],
     keys: 'given',
-    undelete: 'none',
+    undelete: 'move',
   };
 }

@@ -11,7 +11,7 @@ export function sentElement(captured: XmlElement): string {
     case 't:RequiredAttendees':
     case 't:OptionalAttendees':
     case 't:Resources':
-      return element(captured.name, childrenNamed(captured, 't:Attendee').map((one) => element('t:Attendee', sentMailbox(child(one, 't:Mailbox')))).join(''));
+      return element(captured.name, childrenNamed(captured, 't:Attendee').map(sentAttendee).join(''));
     case 't:Members':
       return element(captured.name, childrenNamed(captured, 't:Member').map((one) => element('t:Member', sentMailbox(child(one, 't:Mailbox')))).join(''));
     case 't:StartTimeZone':
@@ -32,6 +32,12 @@ export function sentEntry(entry: XmlElement): string {
 export function asItStands(captured: XmlElement): string {
   const inner = captured.children.length === 0 ? escapeText(captured.text) : captured.children.map(asItStands).join('');
   return element(captured.name, inner, captured.attributes);
+}
+
+/** What an attendee answered goes along: a server that does not take it leaves it out. */
+function sentAttendee(attendee: XmlElement): string {
+  const response = childText(attendee, 't:ResponseType');
+  return element('t:Attendee', sentMailbox(child(attendee, 't:Mailbox')) + (response === '' ? '' : textElement('t:ResponseType', response)));
 }
 
 /** The kind of a mailbox is found out by the server anew; ids of contacts behind it may be gone. */

@@ -54,7 +54,12 @@ export const EVENT_FIELDS: readonly Field[] = [
     uri: 'calendar:Recurrence',
     element: 'Recurrence',
     write: (view) => (view.item.recurrence === null || view.originalStart !== null || view.isListing ? '' : recurrenceXml(view.item.recurrence)),
-    read: (from, draft) => void (draft.recurrence = readRecurrence(from)),
+    // exdocs, recurring series: a pattern that is set anew knows nothing of the occurrences of the one before.
+    read: (from, draft) => {
+      draft.recurrence = readRecurrence(from);
+      draft.exceptions = [];
+      draft.cancelled = [];
+    },
     clear: (draft) => {
       draft.recurrence = null;
       draft.exceptions = [];
@@ -68,7 +73,10 @@ export const EVENT_FIELDS: readonly Field[] = [
   zoneField('calendar:StartTimeZone', 'StartTimeZone', PROP.startTimeZone),
   zoneField('calendar:EndTimeZone', 'EndTimeZone', PROP.endTimeZone),
   numberField('calendar:ConferenceType', 'ConferenceType', idIn('Appointment', 0x8241)),
-  derivedField('calendar:AllowNewTimeProposal', 'AllowNewTimeProposal', (view) => xText('t:AllowNewTimeProposal', view.bag.get(NO_COUNTER_PROPOSAL) !== true)),
+  {
+    ...derivedField('calendar:AllowNewTimeProposal', 'AllowNewTimeProposal', (view) => xText('t:AllowNewTimeProposal', view.bag.get(NO_COUNTER_PROPOSAL) !== true)),
+    read: (from, draft) => void draft.bag.set(NO_COUNTER_PROPOSAL, from.text.trim() === 'false'),
+  },
   textField('calendar:MeetingWorkspaceUrl', 'MeetingWorkspaceUrl', idIn('Appointment', 0x8209)),
   textField('calendar:NetShowUrl', 'NetShowUrl', idIn('Appointment', 0x8248)),
   textField('calendar:StartTimeZoneId', 'StartTimeZoneId', PROP.startTimeZone),
