@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { aCard } from '../../electron/testing/builders.ts';
 import { describeConnectorContract } from '../../electron/testing/connector-contract.ts';
 import { type ConnectorHarness, readCollection } from '../../electron/testing/connector-harness.ts';
-import { type DavProtocol, bodyFor, connectDav, httpSide } from '../../electron/testing/dav-harness.ts';
+import { type DavProtocol, connectDav, davItems, httpSide } from '../../electron/testing/dav-harness.ts';
 import { type RealServer, describeRealServers } from './real-servers.ts';
 
 describeRealServers('connectors', (server) => {
@@ -35,8 +35,8 @@ async function startHarness(server: RealServer, protocol: DavProtocol): Promise<
   return {
     connector,
     collection: new URL(collectionUrl).pathname,
+    ...davItems(protocol),
     side: httpSide(running, collectionUrl),
-    body: (uid, title) => bodyFor(protocol, uid, title),
     async close() {
       await connector.close();
       await running.stop();

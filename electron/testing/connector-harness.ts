@@ -1,3 +1,4 @@
+import type { RawFormat } from '../../shared/records.ts';
 import type { Checkpoint, Collection, Connector, FetchedItem, Known, SourceItem } from '../connectors/connector.ts';
 
 /** A connector with the server that it speaks to, for the contract suite. */
@@ -5,10 +6,23 @@ export interface ConnectorHarness {
   readonly connector: Connector;
   /** Part of the id of the collection that the tests use; it is empty at first. */
   readonly collection: string;
-  /** What another program does to the collection; names are the last segment of a key. */
+  readonly format: RawFormat;
+  /** How names of items end: `.vcf`, `.ics`, or with nothing. */
+  readonly extension: string;
+  /** What another program does to the collection; where keys are chosen by who writes, names are their last segment. */
   readonly side: OtherProgram;
   /** A body of the connector's format with this UID. */
   body(uid: string, title: string): string;
+  /** The key of the item that `side` put under this name; one that nothing has where it put none. */
+  keyOf(collection: Collection, name: string): string;
+  /** A collection that was there and is no more. */
+  goneCollection(collection: Collection): Promise<Collection>;
+  /** Makes the server forget every cursor that it gave. */
+  forgetCursors?(): Promise<void>;
+  /** Moves an item to where the server keeps what was deleted; only where the connector has `findSetAside`. */
+  setAside?(name: string, where: 'deleted' | 'recoverable'): Promise<void>;
+  /** Whom the server wrote to. */
+  mailed?(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -17,6 +31,7 @@ export interface OtherProgram {
   remove(name: string): Promise<void>;
   /** Bytes of what the server holds, or null. */
   read(name: string): Promise<Buffer | null>;
+  /** What was not put by it has a name of the server's. */
   names(): Promise<readonly string[]>;
 }
 
@@ -34,6 +49,22 @@ export interface ContractTraits {
   readonly lacksSignIn?: boolean;
   /** Its ETags come again for other content, so that everything is read anew each time. */
   readonly readsAllAgain?: boolean;
+  /** Its items come in a form of the server's own, in which a title stands as it was given, whatever form they were written in. */
+  readonly servesOwnForm?: boolean;
+  /** It makes all keys itself, and what is wanted is a mark by which an item is found. */
+  readonly givesKeys?: boolean;
+  /** It can only be read. */
+  readonly readOnly?: boolean;
+  /** Where it holds nothing, it cannot prove that there is nothing. */
+  readonly emptyIsDoubtful?: boolean;
+  /** Its items have no UID, or it finds none by it. */
+  readonly findsNoUids?: boolean;
+  /** It reads without asking anybody. */
+  readonly asksNobody?: boolean;
+  /** It keeps what is deleted for a while, and the connector can bring it back. */
+  readonly setsAside?: boolean;
+  /** What is deleted from where it is kept, it keeps once more. */
+  readonly keepsRecoverable?: boolean;
 }
 
 /** Everything that one reading of a collection yielded. */

@@ -35,6 +35,18 @@ export function bodyFor(protocol: DavProtocol, uid: string, title: string): stri
   return protocol === 'carddav' ? aCard({ uid, name: title }) : anEvent({ uid, summary: title });
 }
 
+/** What the items of a protocol are, for a harness: each has the address that its writer chose. */
+export function davItems(protocol: DavProtocol): Pick<ConnectorHarness, 'format' | 'extension' | 'body' | 'keyOf' | 'goneCollection'> {
+  const isCards = protocol === 'carddav';
+  return {
+    format: isCards ? 'vcard' : 'icalendar',
+    extension: isCards ? '.vcf' : '.ics',
+    body: (uid, title) => bodyFor(protocol, uid, title),
+    keyOf: (collection, name) => `${collection.id}${name}`,
+    goneCollection: (collection) => Promise.resolve({ ...collection, id: `${collection.id.replace(/\/$/, '')}-gone/` }),
+  };
+}
+
 /** A harness over our own server, honest or lying. */
 export async function startLyingHarness(protocol: DavProtocol, options: LyingDavOptions = {}): Promise<ConnectorHarness & { readonly server: LyingDav }> {
   const server = await startLyingDav({ books: TEST_BOOKS, ...options });
@@ -44,8 +56,8 @@ export async function startLyingHarness(protocol: DavProtocol, options: LyingDav
     server,
     connector,
     collection: `/${book}/`,
+    ...davItems(protocol),
     side: storeSide(server, book),
-    body: (uid, title) => bodyFor(protocol, uid, title),
     async close() {
       await connector.close();
       await server.close();

@@ -26,6 +26,7 @@ export function createFilesConnector(settings: FilesSettings): Connector {
   const keys = createKeyGiver();
 
   async function* changes(collection: Collection, known: Known, signal: AbortSignal): AsyncGenerator<SourceItem> {
+    signal.throwIfAborted();
     const order = ids.indexOf(collection.id);
     if (order < 0) throw new AppError('collection-gone');
     keys.restart(order);
@@ -51,10 +52,12 @@ export function createFilesConnector(settings: FilesSettings): Connector {
   }
 
   return {
-    async probe(): Promise<Capabilities> {
+    async probe(signal): Promise<Capabilities> {
+      signal.throwIfAborted();
       return { canWrite: false, incremental: false, scheduling: 'none', product: 'files', notCaptured: ['file-only'] };
     },
-    async collections() {
+    async collections(signal) {
+      signal.throwIfAborted();
       if (settings.files.length === 0 && settings.mayBeEmpty !== true) throw new AppError('nothing-to-import');
       return ids.map((id): Collection => ({ id, name: graph.names.get(id) ?? id, kinds: [], readOnly: true, properties: {} }));
     },
@@ -65,7 +68,8 @@ export function createFilesConnector(settings: FilesSettings): Connector {
       for await (const item of changes(collection, NOTHING_KNOWN, signal)) if (item.type === 'upsert' && asked.has(item.key)) found.set(item.key, item);
       return found;
     },
-    async findByUid() {
+    async findByUid(_collection, _uids, signal) {
+      signal.throwIfAborted();
       return new Map();
     },
     create: refuse,
