@@ -11,8 +11,14 @@ describe('what the page may ask of the shell', () => {
       { type: 'progress', fraction: 0.5 },
       { type: 'progress', fraction: null },
       { type: 'notify', title: 'Done', text: '12 records' },
+      { type: 'open-sign-in', address: 'https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize?x=1' },
     ];
     expect(messages.map(readToShell)).toEqual(messages);
+  });
+
+  it('opens no address but those at which Microsoft’s users sign in', () => {
+    const elsewhere = ['http://login.microsoftonline.com/', 'https://login.microsoftonline.com.example.test/', 'https://login.microsoftonline.com@example.test/', 'https://login.microsoftonline.com:8443/', 'file:///etc/passwd', 'https://graph.microsoft.com/', 'nothing'];
+    expect(elsewhere.map((address) => readToShell({ type: 'open-sign-in', address }))).toEqual(elsewhere.map(() => undefined));
   });
 
   it('drops everything else, and every field that is not on the list', () => {

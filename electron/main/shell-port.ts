@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { app, dialog, nativeTheme, Notification, type BrowserWindow, type MessagePortMain } from 'electron';
+import { app, dialog, nativeTheme, Notification, shell, type BrowserWindow, type MessagePortMain } from 'electron';
 import { uiWords } from '../../shared/messages/ui-en.ts';
 import { readToShell, type ToPage, type ToShell } from '../../shared/shell.ts';
 
@@ -38,6 +38,8 @@ async function serve(message: ToShell, port: MessagePortMain, window: BrowserWin
     case 'progress':
       window.setProgressBar(message.fraction ?? -1);
       return;
+    case 'open-sign-in':
+      return await shell.openExternal(message.address);
     case 'notify':
       if (!window.isFocused() && Notification.isSupported()) new Notification({ title: message.title, body: message.text }).show();
   }

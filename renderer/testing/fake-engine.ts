@@ -3,6 +3,7 @@ import type { CaseDocument } from '../../shared/contract/cases.ts';
 import type { ChangeRow } from '../../shared/contract/changes.ts';
 import type { RestoreDocument } from '../../shared/contract/restore.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
+import type { SignInPrompt, SourceDocument } from '../../shared/contract/sources.ts';
 import type { ErrorCode, ErrorContext } from '../../shared/errors.ts';
 import type { Progress } from '../../shared/progress.ts';
 import type { EngineClient } from '../api/engine-client.ts';
@@ -42,6 +43,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
   let current: CaseDocument | null = open ? document : null;
   const snapshots = [...(given ?? [fakeSnapshot('a', '2026-03-01T09:00:00Z', { label: 'before' }), fakeSnapshot('b', '2026-03-02T09:00:00Z', { label: 'after', changes: fakeSummary(rows) })])];
   const plans: PlanDetail[] = [];
+  const sources = [...fakeSources];
   const restores: RestoreDocument[] = [];
 
   /** Notes the call, then fails or answers as told. */
@@ -94,6 +96,20 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
     return made;
   }
 
+  function added(source: SourceDocument): SourceDocument {
+    sources.push({ ...source, id: `s${sources.length + 1}` });
+    return sources.at(-1)!;
+  }
+
+  /** Tells what there is to do, and waits as a person would. */
+  async function* signIn(name: string, how: 'browser' | 'device-code', signal: AbortSignal | undefined): AsyncGenerator<SignInPrompt, SourceDocument, void> {
+    const address = 'https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize?client_id=app-1';
+    yield how === 'browser' ? { how, address } : { how, address: 'https://login.microsoftonline.com/device', code: 'ABCD-EFGH' };
+    await pause(signal);
+    signal?.throwIfAborted();
+    return sources.find((source) => source.name === name)!;
+  }
+
   const client = {
     app: { info: call('app.info', () => ({ version: '0.1.0', secrets: 'session', dataFolder: '/data' })) },
     cases: {
@@ -107,8 +123,9 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
       verify: call('cases.verify', (_: never, { signal }) => long(['check'], () => ({ ok: true, problems: [] }), signal)),
     },
     sources: {
-      list: call('sources.list', () => fakeSources),
-      add: call('sources.add', ({ name }: { name: string }) => ({ ...fakeSources[0]!, name })),
+      list: call('sources.list', () => sources),
+      add: call('sources.add', ({ name, kind, password }: SourceDocument & { password?: string }) => added({ ...fakeSources[0]!, name, kind, signsIn: kind === 'graph' && password === undefined })),
+      signIn: call('sources.signIn', ({ name, how }: { name: string; how: 'browser' | 'device-code' }, { signal }) => signIn(name, how, signal)),
       giveSecret: call('sources.giveSecret', () => fakeSources[0]!),
       test: call('sources.test', () => ({ ok: true, capabilities: { canWrite: true, incremental: true, scheduling: 'none', product: 'Example DAV 3.1', notCaptured: ['carddav-no-deleted'], collections: [{ id: 'c', name: 'Contacts', kinds: ['contact'] }] } })),
       remove: call('sources.remove', () => ({ ok: true })),

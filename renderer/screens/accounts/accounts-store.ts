@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import type { SourceDocument } from '../../../shared/contract/sources.ts';
+import type { SignInPrompt, SourceDocument } from '../../../shared/contract/sources.ts';
 import { uiWords } from '../../../shared/messages/ui-en.ts';
 import { engine, type EngineClient } from '../../api/engine-client.ts';
 import { failureOf, type Failure } from '../../api/failure.ts';
@@ -15,9 +15,24 @@ export interface NewAccount {
   readonly name: string;
   readonly url: string;
   readonly user: string;
-  readonly password: string;
+  /** Left out: its user signs in with Microsoft. */
+  readonly password?: string;
+  readonly bearer?: boolean;
+  readonly mailbox?: string;
   readonly ca: string;
-  readonly kinds: readonly ('carddav' | 'caldav')[];
+  readonly clientId?: string;
+  readonly tenant?: string;
+  /** Another host that was agreed to. */
+  readonly allowHost?: string;
+  readonly kinds: readonly Kind[];
+}
+type Kind = 'carddav' | 'caldav' | 'graph' | 'ews';
+
+/** A sign-in that is waited for, and what the person has to do. */
+export interface SigningIn {
+  readonly name: string;
+  readonly prompt: SignInPrompt | null;
+  readonly controller: AbortController;
 }
 
 /** The accounts of the case: adding, testing and removing them, and giving their passwords. */
@@ -29,6 +44,7 @@ export const useAccounts = defineStore('accounts', () => {
   const isBusy = ref(false);
   const failure = shallowRef<Failure | null>(null);
   const results = shallowRef<ReadonlyMap<string, TestResult>>(new Map());
+  const signingIn = shallowRef<SigningIn | null>(null);
   const running = new Map<string, AbortController>();
   const selected = computed(() => cases.sources.find((source) => source.name === chosen.value));
 
@@ -39,8 +55,8 @@ export const useAccounts = defineStore('accounts', () => {
     const added: SourceDocument[] = [];
     try {
       for (const { name, kind } of namesOf(account)) {
-        const { url, user, password, ca } = account;
-        added.push(await engine().sources.add({ name, kind, url, user, password, ...(ca.trim() === '' ? {} : { ca }) }));
+        const { kinds: _kinds, ca, ...more } = account;
+        added.push(await engine().sources.add({ ...more, name, kind, ...(ca.trim() === '' ? {} : { ca }) }));
       }
     } catch (thrown) {
       failure.value = failureOf(thrown);
@@ -51,8 +67,41 @@ export const useAccounts = defineStore('accounts', () => {
     if (first !== undefined) chosen.value = first.name;
     if (failure.value !== null) return false;
     isAdding.value = false;
-    for (const { name } of added) await test(name);
+    for (const { name, signsIn } of added) await (signsIn ? signIn(name, 'read', 'browser') : test(name));
     return true;
+  }
+
+  /** Has the account's user sign in, then tests it; answers whether somebody did. */
+  async function signIn(name: string, access: 'read' | 'write', how: 'browser' | 'device-code'): Promise<boolean> {
+    cancelSignIn();
+    const controller = new AbortController();
+    signingIn.value = { name, prompt: null, controller };
+    const failed = await waitForSignIn(name, access, how, controller);
+    if (signingIn.value?.controller === controller) signingIn.value = null;
+    if (controller.signal.aborted) return false;
+    if (failed !== null) {
+      setResult(name, { how: 'failed', failure: failed });
+      notices.addFailure(failed, uiWords.accounts.signIn);
+      return false;
+    }
+    notices.announce(say(uiWords.accounts.signedIn, { name }));
+    await refresh();
+    if (access === 'read') await test(name);
+    return true;
+  }
+
+  async function waitForSignIn(name: string, access: 'read' | 'write', how: 'browser' | 'device-code', controller: AbortController): Promise<Failure | null> {
+    try {
+      for await (const prompt of await engine().sources.signIn({ name, access, how }, { signal: controller.signal })) signingIn.value = { name, prompt, controller };
+      return null;
+    } catch (thrown) {
+      return failureOf(thrown);
+    }
+  }
+
+  function cancelSignIn(): void {
+    signingIn.value?.controller.abort();
+    signingIn.value = null;
   }
 
   async function test(name: string): Promise<void> {
@@ -118,10 +167,10 @@ export const useAccounts = defineStore('accounts', () => {
     return results.value.get(name);
   }
 
-  return { chosen, isAdding, isBusy, failure, selected, add, test, cancelTest, cancelTests, givePassword, remove, resultOf };
+  return { chosen, isAdding, isBusy, failure, selected, signingIn, add, signIn, cancelSignIn, test, cancelTest, cancelTests, givePassword, remove, resultOf };
 });
 
 /** One source is one protocol: where an account is read by both, its calendars are a source of their own. */
-function namesOf({ name, kinds }: NewAccount): { name: string; kind: 'carddav' | 'caldav' }[] {
+function namesOf({ name, kinds }: NewAccount): { name: string; kind: Kind }[] {
   return kinds.map((kind) => ({ name: kinds.length > 1 && kind === 'caldav' ? `${name}-calendar` : name, kind }));
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { FakeSettings } from '../../testing/fake-engine.ts';
 import { mountWindow, type MountedWindow } from '../../testing/mount-window.ts';
 import { useRestore } from './restore-store.ts';
 
@@ -10,8 +11,8 @@ afterEach(() => {
 });
 
 /** Picks everything that was removed and makes a plan of it. */
-async function plan(rows: number, command?: string): Promise<MountedWindow> {
-  mounted = await mountWindow({ rows, ...(command === undefined ? {} : { command }) });
+async function plan(rows: number, settings: FakeSettings = {}): Promise<MountedWindow> {
+  mounted = await mountWindow({ rows, ...settings });
   await mounted.go('compare');
   await mounted.see('Amara Lindqvist 0');
   await mounted.button(/^Add (all )?\d+ removed$/).click();
@@ -35,12 +36,23 @@ describe('Restore', () => {
   });
 
   it('shows what an administrator can run, as text', async () => {
-    const { see, window } = await plan(20, 'Restore-RecoverableItems -Identity "<b>robin</b>"');
+    const { see, window } = await plan(20, { command: 'Restore-RecoverableItems -Identity "<b>robin</b>"' });
     await see('Create');
     // What is not written stands last.
     useRestore().active = 3;
     await see('Restore-RecoverableItems -Identity "<b>robin</b>"');
     expect(window.find('pre b').exists()).toBe(false);
+  });
+
+  it('asks for a sign-in for writing only where a plan is applied', async () => {
+    const { engine, button, see } = await plan(20, { failures: { 'restore.apply': { code: 'consent-missing', context: { permission: 'Contacts.ReadWrite' } } } });
+    expect(document.body.textContent).not.toContain('Sign in for writing');
+    await button(/^Apply 4 writes…/).click();
+    await button('Apply 4 writes').click();
+    await see('The permission Contacts.ReadWrite has not been granted to this app.');
+    await button('Sign in for writing').click();
+    await vi.waitFor(() => expect(engine.calls.filter(({ name }) => name === 'sources.signIn').map(({ input }) => input)).toEqual([{ name: 'phone', access: 'write', how: 'browser' }]));
+    await vi.waitFor(() => expect(document.body.textContent).not.toContain('Sign in for writing'));
   });
 
   it('asks for the count above fifty', async () => {
