@@ -26,16 +26,16 @@ export function eventResource(event: XmlNode, exceptions: readonly XmlNode[]): R
 }
 
 const GUESTS = [['RequiredAttendees', 'required'], ['OptionalAttendees', 'optional'], ['Resources', 'resource']] as const;
-const RESPONSES: Readonly<Record<string, string>> = {
-  Unknown: 'none', Organizer: 'organizer', Tentative: 'tentativelyAccepted', Accept: 'accepted', Decline: 'declined', NoResponseReceived: 'notResponded',
-};
+const RESPONSES: ReadonlyMap<string, string> = new Map([
+  ['Unknown', 'none'], ['Organizer', 'organizer'], ['Tentative', 'tentativelyAccepted'], ['Accept', 'accepted'], ['Decline', 'declined'], ['NoResponseReceived', 'notResponded'],
+]);
 
 function attendeeOf(attendee: XmlNode, type: string): Resource {
   return { type, status: { response: responseOf(textIn(attendee, 'ResponseType')) }, emailAddress: emailAddressOf(childOf(attendee, 'Mailbox')) };
 }
 
 function responseOf(word: string): string {
-  return Object.hasOwn(RESPONSES, word) ? (RESPONSES[word] ?? '') : lowerFirst(word);
+  return RESPONSES.get(word) ?? lowerFirst(word);
 }
 
 function emailAddressOf(mailbox: XmlNode | undefined): Resource {
@@ -86,7 +86,7 @@ function originalStartOf(occurrence: XmlNode): string {
   return textIn(occurrence, 'OriginalStart') || textIn(occurrence, 'RecurrenceId');
 }
 
-const TYPES: Readonly<Record<string, string>> = { Single: 'singleInstance', Occurrence: 'occurrence', Exception: 'exception', RecurringMaster: 'seriesMaster' };
+const TYPES: ReadonlyMap<string, string> = new Map([['Single', 'singleInstance'], ['Occurrence', 'occurrence'], ['Exception', 'exception'], ['RecurringMaster', 'seriesMaster']]);
 
 const TAKERS: Readonly<Record<string, Taker>> = {
   UID: asText('iCalUId'),
@@ -105,7 +105,7 @@ const TAKERS: Readonly<Record<string, Taker>> = {
   AllowNewTimeProposal: asFlag('allowNewTimeProposals'),
   IsOnlineMeeting: asFlag('isOnlineMeeting'),
   JoinOnlineMeetingUrl: (child, resource) => void (resource['onlineMeeting'] = { joinUrl: child.text.trim() }),
-  CalendarItemType: (child, resource) => void (resource['type'] = TYPES[child.text.trim()] ?? child.text.trim()),
+  CalendarItemType: (child, resource) => void (resource['type'] = TYPES.get(child.text.trim()) ?? child.text.trim()),
   MyResponseType: (child, resource) => void (resource['responseStatus'] = { response: responseOf(child.text.trim()) }),
   Organizer: (child, resource) => void (resource['organizer'] = { emailAddress: emailAddressOf(childOf(child, 'Mailbox')) }),
   RequiredAttendees: asNothing,

@@ -70,10 +70,10 @@ export const SERVER_MADE: ReadonlySet<string> = new Set((
 ).split(' '));
 
 /** Values that say nothing; a class of its own is told, the usual one of each kind is not. */
-const USUAL: Readonly<Record<string, RegExp>> = {
-  ItemClass: /^IPM\.(?:Contact|Appointment|Task|DistList)$|^IPM\.OLE\.CLASS\.\{[^}]*\}$/i,
-  Flag: /^\{"FlagStatus":"NotFlagged"\}$/,
-};
+const USUAL: ReadonlyMap<string, RegExp> = new Map([
+  ['ItemClass', /^IPM\.(?:Contact|Appointment|Task|DistList)$|^IPM\.OLE\.CLASS\.\{[^}]*\}$/i],
+  ['Flag', /^\{"FlagStatus":"NotFlagged"\}$/],
+]);
 
 const COMMON: Readonly<Record<string, Taker>> = {
   Categories: asList('categories'),
@@ -92,7 +92,7 @@ const COMMON: Readonly<Record<string, Taker>> = {
 function addUnknown(child: XmlNode, resource: Resource, usual: Readonly<Record<string, string>>): void {
   const value = plainValue(child);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (text === '' || text === usual[child.name] || USUAL[child.name]?.test(text) === true) return;
+  if (text === '' || text === usual[child.name] || USUAL.get(child.name)?.test(text) === true) return;
   resource[`ews-${child.name}`] = value;
 }
 
