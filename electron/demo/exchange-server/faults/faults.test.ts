@@ -27,6 +27,14 @@ describe('faults of the practice Exchange server', () => {
     expect([busy.status, await busy.text()]).toEqual([200, expect.stringContaining('<m:SyncState/><m:IncludesLastItemInRange>true')]);
   });
 
+  it('says within a batch of Graph that some of it has to come again', async () => {
+    const server = await start({ fault: 'busy-inside', backOffMs: 2_000 });
+    const requests = ['1', '2', '3', '4'].map((id) => ({ id, method: 'GET', url: '/me/contacts?$top=1' }));
+    const reply = await fetch(`${server.graphUrl}/$batch`, { method: 'POST', body: JSON.stringify({ requests }), headers: { authorization: 'Bearer test-token', 'content-type': 'application/json' } });
+    const { responses } = (await reply.json()) as { readonly responses: readonly { readonly status: number; readonly headers: Readonly<Record<string, string>> }[] };
+    expect(responses.map(({ status, headers }) => [status, headers['Retry-After']])).toEqual([[200, undefined], [429, '2'], [200, undefined], [429, '2']]);
+  });
+
   it('does what it was asked to and loses the reply, or does nothing at all', async () => {
     const server = await start({ fault: 'lost-reply', times: 1 }, { fault: 'reset', times: 1 });
     await expect(createContact(server)).rejects.toThrow('fetch failed');

@@ -52,6 +52,14 @@ export function repeatLink(reply: HttpReply): HttpReply {
   });
 }
 
+/** Every second part of a batch is told to come again later; nothing else is. */
+export function throttleParts(reply: HttpReply, retryAfterSeconds: number): HttpReply {
+  const refusal = (one: Json): Json => ({
+    id: one['id'], status: 429, headers: { 'Retry-After': String(retryAfterSeconds) }, body: { error: { code: 'ApplicationThrottled', message: 'Application is over its MailboxConcurrency limit.' } },
+  });
+  return changed(reply, (text) => text, (body) => (Array.isArray(body['responses']) ? { ...body, responses: (body['responses'] as Json[]).map((one, at) => (at % 2 === 1 ? refusal(one) : one)) } : body));
+}
+
 function changed(reply: HttpReply, xml: (text: string) => string, json: (body: Json) => Json): HttpReply {
   if (reply.body === undefined) return reply;
   const text = reply.body.toString();

@@ -2,7 +2,7 @@ import { envelope, soapFault, x, xText } from '../ews/xml.ts';
 import type { HttpHandler, HttpReply, HttpRequest } from '../http/messages.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
 import { operationOf, type FaultPicker, type FaultRule } from './fault-rules.ts';
-import { cutPage, repeatLink, reverseOrder, truncateExports } from './lies.ts';
+import { cutPage, repeatLink, reverseOrder, throttleParts, truncateExports } from './lies.ts';
 
 const XML = { 'content-type': 'text/xml; charset=utf-8' };
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
@@ -31,6 +31,8 @@ function replyInstead(rule: FaultRule, request: HttpRequest): HttpReply | null {
       if (isGraph) return { status: 429, headers: { ...headers, ...JSON_TYPE }, body: JSON.stringify({ error: { code: 'ApplicationThrottled', message: 'Application is over its MailboxConcurrency limit.' } }) };
       return { status: 500, headers: XML, body: soapFault('ErrorServerBusy', BUSY_WORDS, { BackOffMilliseconds: String(backOffMs) }) };
     case 'busy-inside':
+      // json-batching: there each request of a batch has a status of its own.
+      if (isGraph) return null;
       return { status: 200, headers: XML, body: envelope(busyMessage(operationOf(request), backOffMs)) };
     case 'status':
       return { status: rule.status ?? 503, headers: rule.backOffMs === undefined ? {} : headers };
@@ -59,6 +61,8 @@ function replyChanged(rule: FaultRule, reply: HttpReply): HttpReply {
       return truncateExports(reply);
     case 'repeated-link':
       return repeatLink(reply);
+    case 'busy-inside':
+      return throttleParts(reply, Math.ceil((rule.backOffMs ?? 1000) / 1000));
     default:
       return reply;
   }

@@ -121,6 +121,20 @@ describe('Graph of the practice Exchange server', () => {
     expect((await drain(server, `/me/todo/lists/${list.id}/tasks/delta`)).rows).toHaveLength(11);
   });
 
+  it('keeps the steps and links of a task, and shows them where they are asked for', async () => {
+    const server = await start();
+    const [list] = (await send(server, 'GET', '/me/todo/lists')).body.value;
+    const tasks = `/me/todo/lists/${list.id}/tasks`;
+    const made = (await send(server, 'POST', tasks, { title: 'Move', linkedResources: [{ applicationName: 'App', externalId: '7' }] })).body;
+    const step = (await send(server, 'POST', `${tasks}/${made.id}/checklistItems`, { displayName: 'Pack' })).body;
+    await send(server, 'PATCH', `${tasks}/${made.id}/checklistItems/${step.id}`, { isChecked: true });
+    const whole = (await send(server, 'GET', `${tasks}/${made.id}?$expand=checklistItems,linkedResources`)).body;
+    expect([whole.checklistItems, whole.linkedResources]).toEqual([[{ ...step, isChecked: true }], [expect.objectContaining({ applicationName: 'App', externalId: '7' })]]);
+    await send(server, 'DELETE', `${tasks}/${made.id}/checklistItems/${step.id}`);
+    expect((await send(server, 'GET', `${tasks}/${made.id}`)).body.checklistItems).toBeUndefined();
+    expect((await send(server, 'GET', `${tasks}/${made.id}/checklistItems`)).body.value).toEqual([]);
+  });
+
   it('answers the requests of a batch each by itself', async () => {
     const server = await start();
     const get = (id: string, url: string, more: object = {}) => ({ id, method: 'GET', url, ...more });

@@ -1,3 +1,4 @@
+import { namedZone } from '../../../core/jscalendar/named-zone.ts';
 import { GraphError, textIn, type Json } from './call.ts';
 
 /** A time as Graph gives it: in UTC, to seven places. */
@@ -18,6 +19,9 @@ export function readZonedTime(time: Json): string {
 }
 
 function offsetMs(zone: string, at: number): number {
+  // dateTimeTimeZone: names of Windows are taken as well as those of IANA.
+  const windows = /[ ]/.test(zone) ? namedZone(zone) : undefined;
+  if (windows !== undefined) return windows.offsetAt(at / 1000) * 1000;
   const parts = Object.fromEntries(formatOf(zone).formatToParts(at).map((one) => [one.type, Number(one.value)]));
   return Date.UTC(parts['year'] ?? 0, (parts['month'] ?? 1) - 1, parts['day'], parts['hour'], parts['minute'], parts['second']) - at;
 }

@@ -21,6 +21,7 @@ export const EVENT_ROUTES: readonly Route[] = [
   { method: 'POST', path: 'events', answer: (call) => createEvent(call, call.mailbox.folders.named('calendar')) },
   { method: 'GET', path: 'calendars/{}/events', answer: (call) => listEvents(call, folderFor(call, call.ids[0] ?? '')) },
   { method: 'POST', path: 'calendars/{}/events', answer: (call) => createEvent(call, folderFor(call, call.ids[0] ?? '')) },
+  { method: 'GET', path: 'calendars/{}/events/{}', answer: (call) => getEventIn(call, folderFor(call, call.ids[0] ?? '')) },
   { method: 'GET', path: 'events/{}', answer: (call) => getEvent(call) },
   { method: 'PATCH', path: 'events/{}', answer: (call) => patchEvent(call) },
   { method: 'DELETE', path: 'events/{}', answer: (call) => deleteEvent(call, false) },
@@ -83,6 +84,12 @@ function deltaEvents(call: GraphCall, folder: Folder): HttpReply {
 
 function getEvent(call: GraphCall): HttpReply {
   const { item, occurrence } = itemFor(call, call.ids[0] ?? '', 'event');
+  return json(200, selected(call, withExtended(call, item, occurrence)));
+}
+
+function getEventIn(call: GraphCall, folder: Folder): HttpReply {
+  const { item, occurrence } = itemFor(call, call.ids[1] ?? '', 'event');
+  if (item.folder !== folder.number) throw new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
   return json(200, selected(call, withExtended(call, item, occurrence)));
 }
 

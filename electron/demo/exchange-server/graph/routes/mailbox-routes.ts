@@ -24,6 +24,7 @@ export const MAILBOX_ROUTES: readonly Route[] = [
   { method: 'GET', path: `${BASE}/folders/{}/childFolders`, answer: (call) => listReply(call, call.mailbox.folders.children(folderFor(call, call.ids[1] ?? '').number), (one) => folderJson(call, one)) },
   { method: 'GET', path: `${BASE}/folders/{}/items`, answer: (call) => listReply(call, call.mailbox.itemsIn(folderFor(call, call.ids[1] ?? '').number), (one) => mailboxItemJson(call, one)) },
   { method: 'GET', path: `${BASE}/folders/{}/items/delta`, answer: deltaItems },
+  { method: 'GET', path: `${BASE}/folders/{}/items/{}`, answer: (call) => json(200, mailboxItemJson(call, mailboxItemFor(call))) },
   { method: 'POST', path: `${BASE}/exportItems`, answer: exportItems },
   { method: 'POST', path: `${BASE}/createImportSession`, answer: createImportSession },
 ];
@@ -63,6 +64,15 @@ function folderJson(call: GraphCall, folder: Folder): Json {
     id: folderId(call, folder.number), displayName: folder.name, parentFolderId: folderId(call, folder.parent), type: folder.folderClass,
     childFolderCount: call.mailbox.folders.children(folder.number).length, totalItemCount: call.mailbox.countIn(folder.number),
   };
+}
+
+/** Of any class and in any folder, but in the one that is named. */
+function mailboxItemFor(call: GraphCall): Item {
+  const folder = folderFor(call, call.ids[1] ?? '');
+  const named = call.mailbox.ids.read(call.ids[2] ?? '');
+  const item = named?.type === 'item' ? call.mailbox.item(named.instance) : named?.type === 'immutable' ? call.mailbox.itemByNumber(named.number) : undefined;
+  if (item?.folder !== folder.number) throw new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
+  return item;
 }
 
 function mailboxItemJson(call: GraphCall, item: Item): Json {
