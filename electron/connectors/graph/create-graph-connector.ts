@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Capabilities, Connector, ConnectorPorts } from '../connector.ts';
-import { DEFAULT_LIMITS } from '../http/limits.ts';
-import { requireAccountUrl } from '../http/origins.ts';
 import { type FoundCollections, findCollections, requireMailbox } from './collections.ts';
 import { fetchNow, findByUid } from './fetch-now.ts';
-import { createGraphHttp } from './http.ts';
+import { createGraphSession } from './graph-session.ts';
 import { moveItem } from './move-item.ts';
 import { readChanges } from './read-changes.ts';
-import { type GraphSession, segment } from './session.ts';
 import { findSetAside } from './set-aside.ts';
 import type { GraphSettings } from './settings.ts';
 import { createItem } from './create-item.ts';
@@ -36,20 +33,6 @@ export function createGraphConnector(settings: GraphSettings, ports: ConnectorPo
     async close() {
       session.http.close();
     },
-  };
-}
-
-/** What the parts of the connector work with; the audit query shares it. */
-export function createGraphSession(settings: GraphSettings, ports: ConnectorPorts): GraphSession {
-  const base = requireAccountUrl(settings.url);
-  const limits = { ...DEFAULT_LIMITS, ...settings.limits };
-  return {
-    base,
-    mailbox: settings.user === '' ? 'me' : `users/${segment(settings.user)}`,
-    http: createGraphHttp(base, settings, limits, ports),
-    limits,
-    ports,
-    learned: { plainLists: new Set(), mailboxId: null },
   };
 }
 

@@ -1,0 +1,112 @@
+import { AppError } from '../../../shared/errors.ts';
+import { type JsonObject, objectAt, objectsAt, textAt } from '../../core/graph/json.ts';
+import type { AuditQuery, AuditQuestion, AuditRow } from '../audit.ts';
+import type { ConnectorPorts } from '../connector.ts';
+import { type Row, requireObject } from './answers.ts';
+import { createGraphSession } from './graph-session.ts';
+import { readPages } from './pages.ts';
+import { type GraphSession, segment, urlOf } from './session.ts';
+import type { GraphSettings } from './settings.ts';
+import { sendWrite } from './write.ts';
+
+const PATH = 'security/auditLog/queries';
+const PERMISSION = 'AuditLogsQuery-Exchange.Read.All';
+const RECORD_TYPES = ['exchangeItem', 'exchangeItemGroup', 'exchangeItemAggregated'];
+const OPERATIONS = ['Create', 'Update', 'Move', 'Copy', 'MoveToDeletedItems', 'SoftDelete', 'HardDelete'];
+/** Queries run for minutes: looked at often at first, then less, and given up after hours. */
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 30_000;
+const PATIENCE_MS = 2 * 3_600_000;
+
+/** Audit-log queries of Microsoft Graph, for those who may; nothing is sent before the first question. */
+export function createGraphAudit(settings: GraphSettings, ports: ConnectorPorts): AuditQuery {
+  const session = createGraphSession(settings, ports);
+  return {
+    query: (question, signal) => ask(session, settings.user, question, signal),
+    async close() {
+      session.http.close();
+    },
+  };
+}
+
+async function* ask(session: GraphSession, user: string, question: AuditQuestion, signal: AbortSignal): AsyncGenerator<AuditRow> {
+  try {
+    const id = await start(session, user, question, signal);
+    await untilDone(session, id, signal);
+    const seen = new Set<string>();
+    for await (const page of readPages(session, urlOf(session, `${PATH}/${segment(id)}/records`, { $top: '999' }), { permission: PERMISSION }, signal)) {
+      for (const row of page.rows) {
+        const read = rowOf(row);
+        // A page that comes again after a cut-off brings rows again.
+        if (read.id !== '' && seen.has(read.id)) continue;
+        seen.add(read.id);
+        yield read;
+      }
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw notAllowed(error);
+  }
+}
+
+/** A query changes nothing that anybody sees, so that one whose answer was lost is but started again. */
+async function start(session: GraphSession, user: string, question: AuditQuestion, signal: AbortSignal): Promise<string> {
+  const users = question.users.length > 0 ? question.users : user === '' ? [] : [user];
+  const body = JSON.stringify({
+    '@odata.type': '#microsoft.graph.security.auditLogQuery',
+    displayName: 'SyncTrace', filterStartDateTime: question.from, filterEndDateTime: question.until, recordTypeFilters: RECORD_TYPES, operationFilters: OPERATIONS,
+    ...(users.length === 0 ? {} : { userPrincipalNameFilters: users }),
+  });
+  const made = await sendWrite(session, { method: 'POST', url: urlOf(session, PATH), body, permission: PERMISSION }, signal);
+  const id = textAt(made ?? {}, 'id');
+  if (id === '') throw new AppError('query-failed', { context: { status: '' } });
+  return id;
+}
+
+async function untilDone(session: GraphSession, id: string, signal: AbortSignal): Promise<void> {
+  const { clock } = session.ports;
+  const startedMs = clock.nowMs();
+  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 1.5, LONGEST_WAIT_MS)) {
+    const answer = await session.http.send({ method: 'GET', url: urlOf(session, `${PATH}/${segment(id)}`), permission: PERMISSION }, signal);
+    const status = textAt(requireObject(answer, PERMISSION), 'status');
+    if (status === 'succeeded') return;
+    if (status !== 'notStarted' && status !== 'running') throw new AppError('query-failed', { context: { status, requestId: answer.requestId } });
+    if (clock.nowMs() - startedMs > PATIENCE_MS) throw new AppError('query-failed', { retry: 'later', context: { status, requestId: answer.requestId } });
+    await clock.sleep(waitMs, signal);
+  }
+}
+
+function notAllowed(error: unknown): unknown {
+  if (error instanceof AppError && error.code === 'consent-missing') return new AppError('audit-not-allowed', { context: error.context, cause: error });
+  return error;
+}
+
+function rowOf(row: Row): AuditRow {
+  const { json, source } = row;
+  const data = objectAt(json, 'auditData');
+  const item = itemOf(data);
+  const first = (...texts: readonly string[]) => texts.find((text) => text !== '') ?? '';
+  return {
+    raw: source,
+    id: textAt(json, 'id'),
+    createdDateTime: textAt(json, 'createdDateTime'),
+    operation: textAt(json, 'operation'),
+    userId: first(textAt(json, 'userPrincipalName'), textAt(json, 'userId')),
+    ...filled('clientIp', first(textAt(json, 'clientIp'), textAt(data, 'ClientIPAddress'))),
+    ...filled('clientInfo', first(textAt(data, 'ClientInfoString'), textAt(data, 'ClientProcessName'))),
+    ...filled('itemId', first(textAt(item, 'Id'), textAt(json, 'objectId'))),
+    ...filled('subject', textAt(item, 'Subject')),
+    ...filled('folder', first(textAt(objectAt(item, 'ParentFolder'), 'Path'), textAt(objectAt(data, 'Folder'), 'Path'))),
+  };
+}
+
+/** Rows of one item name it; rows of a group list what was done to several. */
+function itemOf(data: JsonObject): JsonObject {
+  const [affected = {}] = objectsAt(data, 'AffectedItems');
+  const item = objectAt(data, 'Item');
+  return Object.keys(item).length > 0 ? item : affected;
+}
+
+function filled<Name extends string>(name: Name, value: string): { readonly [Key in Name]?: string } {
+  return (value === '' ? {} : { [name]: value }) as { readonly [Key in Name]?: string };
+}
