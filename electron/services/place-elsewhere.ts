@@ -39,7 +39,7 @@ function placed(record: WantedRecord, collection: Collection, body: Pick<WantedR
 
 function collectionFor(record: WantedRecord, account: Elsewhere): Collection | undefined {
   if (!(TAKES[account.kind] ?? []).includes(record.kind)) return undefined;
-  const fitting = account.collections.filter((collection) => !collection.readOnly && (collection.kinds.length === 0 || collection.kinds.includes(record.kind)));
+  const fitting = account.collections.filter((collection) => !collection.readOnly && (collection.state ?? 'live') === 'live' && (collection.kinds.length === 0 || collection.kinds.includes(record.kind)));
   return fitting.find((collection) => collection.name === record.collectionName) ?? fitting[0];
 }
 

@@ -24,10 +24,18 @@ export function wantedRecords(context: CaseContext, input: PlanInput): Wanted {
 function byChange(context: CaseContext, input: Exclude<PlanInput, { what: 'records' }>): Wanted {
   const { from, comparison } = compare(context, input.from, input.until);
   const picked = input.what === 'picked' ? new Set(input.keys) : null;
-  const kinds = input.what === 'picked' ? ['removed', 'modified'] : input.what === 'removed' ? ['removed'] : ['modified'];
+  const kinds = kindsOf(context, from, input.what);
   const changes = comparison.changes.filter((change) => kinds.includes(change.change) && (picked === null || picked.has(change.key)));
   if (picked !== null && changes.length === 0) throw new AppError('record-unknown', { context: { key: '' } });
   return { from, records: changes.map((change) => fromChange(context, change)) };
+}
+
+/** A move is a change that was asked for by being picked, or where the server may be able to move it back. */
+function kindsOf(context: CaseContext, from: SnapshotRow, what: 'picked' | 'removed' | 'changed'): readonly RecordChange['change'][] {
+  if (what === 'removed') return ['removed'];
+  if (what === 'picked') return ['removed', 'modified', 'moved'];
+  const kind = context.store.source(from.sourceName)?.kind;
+  return kind === 'graph' || kind === 'ews' ? ['modified', 'moved'] : ['modified'];
 }
 
 /** Says of each record under which other keys its UID stood beside it: a copy that still stands there is not this one come back. */
@@ -43,7 +51,8 @@ function withTwins(context: CaseContext, from: SnapshotRow, records: readonly Wa
 
 function byKeys(context: CaseContext, reference: string, keys: readonly string[]): Wanted {
   const from = context.store.resolveSnapshot(reference);
-  const byKey = new Map([...context.store.versions(from.id, { keys })].map((version) => [version.key, version]));
+  // What lay in Deleted Items already when the snapshot was taken was not lost since.
+  const byKey = new Map([...context.store.versions(from.id, { keys, states: ['live'] })].map((version) => [version.key, version]));
   const records = [...new Set(keys)].map((key) => {
     const version = byKey.get(key);
     if (version === undefined) throw new AppError('record-unknown', { context: { key } });

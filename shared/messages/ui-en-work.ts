@@ -77,6 +77,7 @@ export const workWords = {
     steps: 'Steps of the plan',
     willWrite: 'What will be written',
     willWriteWhole: 'The whole record is written as the snapshot holds it.',
+    willBringAsItIs: 'It is brought back as it is; nothing in it is written.',
     willWriteNothing: 'Nothing is written for this record.',
     apply: { one: 'Apply {count} write', other: 'Apply {count} writes' },
     applying: 'Restore',

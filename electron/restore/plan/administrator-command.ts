@@ -10,7 +10,7 @@ const MESSAGE_CLASSES: Readonly<Record<RecordKind, string>> = { contact: 'IPM.Co
 export function administratorCommand(wanted: Pick<WantedRecord, 'kind' | 'title'>, ownAddresses: readonly string[]): string {
   const subject = wanted.title === '' ? '' : ` -SubjectContains ${quoted(wanted.title)}`;
   const what = `-Identity ${quoted(ownAddresses[0] ?? '<mailbox>')}${subject} -FilterItemType ${MESSAGE_CLASSES[wanted.kind]}`;
-  return `Get-RecoverableItems ${what}\nRestore-RecoverableItems ${what}`;
+  return `Get-RecoverableItems ${what}; Restore-RecoverableItems ${what}`;
 }
 
 /** A literal of PowerShell: nothing in it is run. Typographic quotes end one there, too. */

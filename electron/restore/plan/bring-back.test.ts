@@ -71,7 +71,7 @@ describe('the ladder of a server that keeps what was deleted', () => {
     const plan = await planOn(server, [aWanted('book/ada', aCard("O'Ada’s", 'TEL:1'), null)]);
     expect(outline(plan)).toEqual(['manual book/ada manual-administrator']);
     const what = "-Identity 'me@example.test' -SubjectContains 'O''Ada’’s' -FilterItemType IPM.Contact";
-    expect(plan.steps[0]?.command).toBe(`Get-RecoverableItems ${what}\nRestore-RecoverableItems ${what}`);
+    expect(plan.steps[0]?.command).toBe(`Get-RecoverableItems ${what}; Restore-RecoverableItems ${what}`);
   });
 
   it('brings an invitation back as it was only where the server tells nobody', async () => {
