@@ -1,13 +1,16 @@
 import { createCalDavConnector } from './caldav/create-caldav-connector.ts';
 import { createCardDavConnector } from './carddav/create-carddav-connector.ts';
 import type { Connector, ConnectorPorts } from './connector.ts';
-import type { DavSettings } from './dav/settings.ts';
+import type { EwsSettings } from './ews/settings.ts';
+import type { GraphSettings } from './graph/settings.ts';
 
-/** Kinds of account that can be read, each with what makes its connector. */
+/** Kinds of account that can be read, each with what makes its connector; those of Exchange are loaded only where one is used. */
 export const CONNECTORS = {
   carddav: createCardDavConnector,
   caldav: createCalDavConnector,
-} as const satisfies Readonly<Record<string, (settings: DavSettings, ports: ConnectorPorts) => Connector>>;
+  graph: async (settings: GraphSettings, ports: ConnectorPorts) => (await import('./graph/create-graph-connector.ts')).createGraphConnector(settings, ports),
+  ews: async (settings: EwsSettings, ports: ConnectorPorts) => (await import('./ews/create-ews-connector.ts')).createEwsConnector(settings, ports),
+} as const satisfies Readonly<Record<string, (settings: never, ports: ConnectorPorts) => Connector | Promise<Connector>>>;
 
 export type ConnectorKind = keyof typeof CONNECTORS;
 

@@ -32,12 +32,13 @@ export function createPorts(vault: SecretVault, practiceServer: PracticeServer, 
       if (source.url === undefined) throw new AppError('not-supported', { context: { what: 'this source is fed from files; use synctrace import' } });
       if (!isConnectorKind(source.kind)) throw new AppError('not-supported', { context: { what: `accounts of kind ${source.kind} are not read by this version` } });
       const connect = CONNECTORS[source.kind];
-      const ca = source.ca === undefined ? {} : { ca: source.ca };
+      const { ca, mailbox } = source;
+      const account = { ...(ca === undefined ? {} : { ca }), ...(mailbox === undefined ? {} : { mailbox }) };
       if (source.secretRef !== PRACTICE_SECRET) {
-        return connect({ url: source.url, user: source.user ?? '', secret: await openSecret(signInPorts, source, needs), ...ca }, { clock: systemClock, log });
+        return await connect({ ...account, url: source.url, user: source.user ?? '', secret: await openSecret(signInPorts, source, needs) }, { clock: systemClock, log });
       }
       const { url, user, password } = await practiceServer(casePath);
-      return connect({ url, user, secret: async () => ({ type: 'password', password }) }, { clock: systemClock, log });
+      return await connect({ ...account, url, user, secret: async () => ({ type: 'password', password }) }, { clock: systemClock, log });
     },
   };
 }
