@@ -63,6 +63,8 @@ export interface ContractTraits {
   readonly asksNobody?: boolean;
   /** It keeps what is deleted for a while, and the connector can bring it back. */
   readonly setsAside?: boolean;
+  /** Nothing of an item tells it from another once it is kept aside: the connector finds none of them. */
+  readonly knowsNoneAside?: boolean;
   /** What is deleted from where it is kept, it keeps once more. */
   readonly keepsRecoverable?: boolean;
 }

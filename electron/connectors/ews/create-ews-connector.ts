@@ -30,12 +30,21 @@ export function createEwsConnector(settings: EwsSettings, ports: ConnectorPorts)
     },
     changes: (collection, known, signal) => readChanges(session, collection, known, signal),
     fetch: (collection, keys, signal) => fetchNow(session, collection, keys, signal),
-    findByUid: (collection, uids, signal) => findByUid(session, collection, uids, signal),
+    async findByUid(collection, uids, signal) {
+      signal.throwIfAborted();
+      return findByUid(session, collection, uids, signal);
+    },
     create: (collection, item, signal) => createItem(session, collection, item, signal),
     update: (collection, key, item, ifVersion, signal) => updateItem(session, collection, key, item, ifVersion, signal),
     delete: (collection, key, ifVersion, signal) => deleteItem(session, collection, key, ifVersion, signal),
-    findSetAside: (items, signal) => findSetAside(session, items, signal),
-    move: (from, key, to, ifVersion, marker, signal) => moveItem(session, { from, key, to, ifVersion, marker }, signal),
+    async findSetAside(items, signal) {
+      signal.throwIfAborted();
+      return findSetAside(session, items, signal);
+    },
+    async move(from, key, to, ifVersion, marker, signal) {
+      signal.throwIfAborted();
+      return moveItem(session, { from, key, to, ifVersion, marker }, signal);
+    },
     keyFor: (collection, seed) => `synctrace-${createHash('sha256').update(`${collection.id}\0${seed}`).digest('hex').slice(0, 32)}`,
     async close() {
       session.http.close();

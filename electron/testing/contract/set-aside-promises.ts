@@ -5,7 +5,8 @@ import type { ContractWorld } from './contract-world.ts';
 /** What a connector promises that can bring back what the server keeps of what was deleted. */
 export function describeSetAside({ traits, signal, harness, collection, connector, side, add, named, keyOf, expectStored, refusal }: ContractWorld): void {
   const [item, other] = [() => named('card')[0] ?? '', () => named('other')[0] ?? ''];
-  const places = traits.setsAside === true ? (traits.keepsRecoverable === true ? (['deleted', 'recoverable'] as const) : (['deleted'] as const)) : [];
+  const isFound = traits.knowsNoneAside !== true;
+  const places = traits.keepsRecoverable === true ? (['deleted', 'recoverable'] as const) : (['deleted'] as const);
 
   /** Reads the item, puts it aside, and gives what the connector finds. */
   const findAside = async (where: 'deleted' | 'recoverable') => {
@@ -18,7 +19,11 @@ export function describeSetAside({ traits, signal, harness, collection, connecto
     return { key, found: found ?? new Map() };
   };
 
-  it.each(places)('finds an item that lies in what the server keeps: %s', async (where) => {
+  it.runIf(!isFound)('takes nothing that the server keeps for an item that it cannot tell from others', async () => {
+    expect(await findAside('deleted')).toMatchObject({ found: new Map() });
+  });
+
+  it.runIf(isFound).each(places)('finds an item that lies in what the server keeps: %s', async (where) => {
     const { key, found } = await findAside(where);
     expect([...found.keys()]).toEqual([key]);
     const aside = found.get(key);
@@ -26,7 +31,7 @@ export function describeSetAside({ traits, signal, harness, collection, connecto
     await expectStored(aside?.item.raw, item());
   });
 
-  it.each(places)('brings an item back from what the server keeps, once, and finds it by its mark: %s', async (where) => {
+  it.runIf(isFound).each(places)('brings an item back from what the server keeps, once, and finds it by its mark: %s', async (where) => {
     const { key, found } = await findAside(where);
     const aside = found.get(key);
     if (aside === undefined || connector().move === undefined) throw new Error('nothing lies there');
@@ -42,7 +47,7 @@ export function describeSetAside({ traits, signal, harness, collection, connecto
     expect(harness().mailed?.() ?? []).toEqual([]);
   });
 
-  it('brings an item back only where it is still the one that was seen', async () => {
+  it.runIf(isFound)('brings an item back only where it is still the one that was seen', async () => {
     const { key, found } = await findAside('deleted');
     const aside = found.get(key);
     if (aside === undefined || connector().move === undefined) throw new Error('nothing lies there');

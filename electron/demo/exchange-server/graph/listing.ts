@@ -17,7 +17,7 @@ const LARGEST_PAGE = 1000;
 export function listReply<T>(call: GraphCall, rows: readonly T[], write: (row: T) => Json, extended: (row: T, expand: string) => Json = () => ({})): HttpReply {
   const { query } = call.request;
   const filter = query.get('$filter');
-  const lookedAt = (filter ?? '').replaceAll('/any(', '(');
+  const lookedAt = (filter ?? '').replaceAll(/\/any\(/gi, '(');
   const found = filter === null ? rows : rows.filter((row) => passesFilter({ ...write(row), ...extended(row, lookedAt) }, filter));
   const total = found.length;
   const skip = Number(query.get('$skip') ?? 0);
