@@ -109,7 +109,6 @@ export const windowHints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'server-refused-tls': 'For a company’s own certificate authority give its certificate with the account; never go on without.',
   'device-code-refused': 'Sign in through the browser instead, or ask an administrator for an exception; where neither is possible, give a token as the account’s password.',
   'sign-in-needed': 'Choose the account in Accounts and sign in.',
-  'sign-in-unfinished': 'Sign in again in Accounts.',
   'consent-missing': 'Permissions for one’s own contacts, calendars and tasks are granted by the user at sign-in where the organisation allows it; else, and for every other permission, an administrator grants them in the Entra admin centre (App registrations, API permissions, Grant admin consent). Then sign in again in Accounts.',
   'client-id-missing': 'Register one in the Entra admin centre (App registrations, New registration; platform “Mobile and desktop applications” with redirect http://localhost; allow public client flows; delegated Microsoft Graph permissions Contacts.Read, Calendars.Read, Tasks.Read, User.Read, offline_access) and enter its application (client) id with the account; or give a token as the account’s password.',
   'mailbox-not-found': 'Check the user: it is the mailbox’s address or the sign-in name; a user without a licence for Exchange has no mailbox.',

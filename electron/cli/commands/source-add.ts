@@ -43,7 +43,7 @@ export function registerSourceAdd(source: Command, ended: Ended): void {
           // The variable is read when it is needed; it need not be set yet.
           if (options.passwordStdin === true) await takeGivenPassword(session, call.options, [name]);
           const row = await addAccount(session, newSource(session, name, options));
-          const how = row.secretRef?.startsWith('sign-in:') === true ? ' Its user signs in when it is first read; see synctrace source sign-in.' : '';
+          const how = row.secretRef?.startsWith('sign-in:') === true ? ' Its user is asked to sign in whenever it is read.' : '';
           return { document: { source: sourceDocument(row) }, text: () => [`Added ${row.name} (${row.kind}, ${row.url ?? ''}).${how}`] };
         }),
       );

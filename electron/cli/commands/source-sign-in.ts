@@ -12,7 +12,7 @@ import { signInWay, terminalFace } from '../sign-in-face.ts';
 export function registerSourceSignIn(source: Command, ended: Ended): void {
   source
     .command('sign-in <name>')
-    .description('sign in to Exchange Online and grant what it takes; the app registration is named by SYNCTRACE_CLIENT_ID')
+    .description('try the sign-in to Exchange Online and grant what it takes; SYNCTRACE_CLIENT_ID names the app registration')
     .option('--for <access>', 'read; write (restoring); audit (the audit log); deleted (Deleted Items)', 'read')
     .option('--device-code', 'by a code to enter on any device, in place of the browser of this machine')
     .action(async (name: string, options: { for: Access; deviceCode?: boolean }, command: Command) => {
@@ -23,7 +23,7 @@ export function registerSourceSignIn(source: Command, ended: Ended): void {
           const face = terminalFace(how, (line) => process.stderr.write(`${line}\n`));
           await askToSignIn(session.ports, findSource(session, name), signInApp(session.store), options.for, face, call.signal);
           const permissions = permissionsFor(options.for);
-          return { document: { ok: true, permissions }, text: () => [`Signed in to ${name}: ${permissions.join(', ')}.`] };
+          return { document: { ok: true, permissions }, text: () => [`Signed in to ${name} and granted ${permissions.join(', ')}.`, 'Nothing of it is kept: a command that reads the account asks again, and is then quick to answer.'] };
         }),
       );
     });
