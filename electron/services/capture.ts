@@ -3,8 +3,9 @@ import type { ReportProgress } from '../../shared/progress.ts';
 import { pairForCounts } from '../analysis/diff/pair-for-counts.ts';
 import type { Collection, Connector, Known, SourceItem } from '../connectors/connector.ts';
 import type { Clock } from '../core/ports.ts';
-import type { CaseStore, CollectionOutcome, Continuation, SnapshotPreview, SnapshotRow, SnapshotWriter, SourceRow } from '../store/types.ts';
+import type { CaseStore, CollectionOutcome, SnapshotRow, SnapshotWriter, SourceRow } from '../store/types.ts';
 import { type CaseContext, timeText } from './case-context.ts';
+import { continueSetAside } from './continue-set-aside.ts';
 import { keepItem } from './keep-item.ts';
 import { ownCollections } from './own-collections.ts';
 
@@ -58,11 +59,10 @@ export async function capture(
 interface Tally {
   requests: number;
   bytesIn: number;
+  /** Items of collections that hold what lives: what was deleted is counted in nothing. */
   items: number;
   isIncremental: boolean;
   because: string | undefined;
-  /** Keys of what lies in Deleted or Recoverable Items. */
-  readonly setAside: Set<string>;
 }
 
 async function captureCollections(
@@ -75,7 +75,7 @@ async function captureCollections(
   signal: AbortSignal,
   report: ReportProgress,
 ): Promise<Tally> {
-  const tally: Tally = { requests: 0, bytesIn: 0, items: 0, isIncremental: false, because: undefined, setAside: new Set() };
+  const tally: Tally = { requests: 0, bytesIn: 0, items: 0, isIncremental: false, because: undefined };
   const gone: string[] = [];
   const { plan, expected } = planCollections(context, source, listed);
   let firstFailure: AppError | undefined;
@@ -139,6 +139,8 @@ async function captureCollection(
   signal: AbortSignal,
   progressed: (done: number) => void,
 ): Promise<CollectionOutcome> {
+  const isSetAside = (collection.state ?? 'live') !== 'live';
+  let seen = 0;
   const state: CollectionState = { unreadableWithoutKey: 0, unfetched: undefined };
   let outcome: CollectionOutcome | undefined;
   for await (const item of connector.changes(collection, known, signal)) {
@@ -149,12 +151,12 @@ async function captureCollection(
       outcome = { listing: item.listing, complete: item.complete, cursor: item.cursor, ...(item.because === undefined ? {} : { because: item.because }) };
       continue;
     }
-    if (item.type === 'upsert' && item.state !== 'live') tally.setAside.add(item.key);
     takeItem(context, collection, item, writer, state);
-    tally.items += 1;
+    seen += 1;
+    if (!isSetAside) tally.items += 1;
     if (tally.items % 50 === 0) progressed(tally.items);
     // Items that are all at hand (a file in memory) let no message in by themselves: cancelling must be heard within a second.
-    if (tally.items % 1000 === 0) await context.ports.clock.sleep(0, signal);
+    if (seen % 1000 === 0) await context.ports.clock.sleep(0, signal);
   }
   progressed(tally.items);
   signal.throwIfAborted();
@@ -189,15 +191,8 @@ function commit(store: CaseStore, writer: SnapshotWriter, tally: Tally, options:
     complete: tally.because === undefined,
     ...(tally.because === undefined ? {} : { incompleteBecause: tally.because }),
     changes: { added: paired.added, removed: paired.removed, modified: preview.modified },
-    continuations: [...paired.continuations, ...setAside(preview, tally, paired.continuations)],
+    continuations: store.readTogether(() => continueSetAside(preview, paired.continuations)),
     notCaptured: options.notCaptured,
     stats: { requests: tally.requests, bytesIn: tally.bytesIn, ms: Math.round(clock.nowMs() - options.startedMs), incremental: tally.isIncremental },
   });
-}
-
-/** A live record whose key (unique within its source) now lies in Deleted Items, which is another collection, goes on there. */
-function setAside(preview: SnapshotPreview, tally: Tally, moved: readonly Continuation[]): Continuation[] {
-  if (tally.setAside.size === 0) return [];
-  const gone = new Set(moved.map((continuation) => continuation.recordId));
-  return preview.removed.filter(({ key, recordId }) => tally.setAside.has(key) && !gone.has(recordId)).map(({ key, recordId }) => ({ recordId, newKey: key }));
 }

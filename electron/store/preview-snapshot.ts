@@ -9,12 +9,20 @@ import { BODY_COLUMNS, type VersionRow, versionOf } from './version-row.ts';
 
 type BodyColumns = Pick<VersionRow, 'kind' | 'uid' | 'title' | 'canonical' | 'meaning'>;
 
+interface StagedPlace {
+  readonly item: Extract<StagedItem, { action: 'put' }>;
+  readonly key: string;
+  readonly collection: StagedCollection;
+}
+
 /** What a staged snapshot would change. A record that is new has a number below zero until it is committed. */
 export function previewSnapshot(file: CaseFile, staging: Staging, dropped: ReadonlySet<number>, standing: StandingReader, collections: CollectionRows): SnapshotPreview {
   const bodyColumns = file.prepare<[number], BodyColumns>(`SELECT ${BODY_COLUMNS} FROM bodies b WHERE b.id = ?`);
   const names = collections.names(staging.source);
-  const added: { readonly item: Extract<StagedItem, { action: 'put' }>; readonly key: string; readonly collection: StagedCollection }[] = [];
+  const added: StagedPlace[] = [];
+  const came: StagedPlace[] = [];
   const removed: Version[] = [];
+  const left: OpenSpan[] = [];
   let modified = 0;
   let cosmetic = 0;
 
@@ -22,6 +30,9 @@ export function previewSnapshot(file: CaseFile, staging: Staging, dropped: Reado
     const columns = bodyColumns.get(span.body);
     if (columns === undefined) throw new RangeError('a span without its body');
     return versionOf({ ...columns, ...span, collection: 0 }, collection);
+  }
+  function stagedVersion({ item, key, collection }: StagedPlace, index: number): Version {
+    return version({ record: -1 - index, body: item.body.id, state: item.state, key }, collection);
   }
   function priorVersion(open: OpenSpan): Version {
     return version(open, names.get(open.collection) ?? { id: '', name: '' });
@@ -32,6 +43,7 @@ export function previewSnapshot(file: CaseFile, staging: Staging, dropped: Reado
       if (item.action === 'remove') continue;
       const wasLive = item.prior?.state === LIVE;
       const isLive = item.state === LIVE;
+      if (!isLive && item.prior === null) came.push({ item, key, collection });
       if (isLive && !wasLive) added.push({ item, key, collection });
       else if (wasLive && !isLive && item.prior !== null) removed.push(priorVersion(item.prior));
       else if (isLive && item.difference === 'meaning') modified += 1;
@@ -39,11 +51,16 @@ export function previewSnapshot(file: CaseFile, staging: Staging, dropped: Reado
     }
   }
   if (provesAbsence(staging)) {
-    for (const open of closings(staging, dropped, standing)) if (open.state === LIVE) removed.push(priorVersion(open));
+    for (const open of closings(staging, dropped, standing)) {
+      if (open.state === LIVE) removed.push(priorVersion(open));
+      else left.push(open);
+    }
   }
   return {
     added: added.length,
-    addedVersions: () => added.map(({ item, key, collection }, index) => version({ record: -1 - index, body: item.body.id, state: item.state, key }, collection)),
+    addedVersions: () => added.map(stagedVersion),
+    asideCame: () => came.map(stagedVersion),
+    asideLeft: () => left.map(priorVersion),
     removed,
     modified,
     cosmetic,

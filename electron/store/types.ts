@@ -115,12 +115,16 @@ export interface CollectionOutcome {
   readonly cursor: string | null;
 }
 
-/** What a snapshot would change, before it is committed: for counting, pairing and moves. Live records only. */
+/** What a snapshot would change, before it is committed: for counting, pairing and moves. Live records only, but for those set aside. */
 export interface SnapshotPreview {
   readonly added: number;
   /** Those that were added, which are read only when they are asked for: at first they are all there is. */
   addedVersions(): readonly Version[];
   readonly removed: readonly Version[];
+  /** What lies in Deleted or Recoverable Items where nothing stood before. */
+  asideCame(): readonly Version[];
+  /** What lay there and is gone from its place. */
+  asideLeft(): readonly Version[];
   /** Records whose body changed in meaning / only cosmetically / only in bytes. */
   readonly modified: number;
   readonly cosmetic: number;

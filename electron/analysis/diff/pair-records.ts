@@ -3,7 +3,7 @@ import { pairByLikeness } from './pair-by-likeness.ts';
 import type { DiffVersion, FieldsOf, PairedRecords } from './types.ts';
 
 /**
- * Finds which of the added records are removed ones under a new key: by UID, then by identical content, then, where fields can be
+ * Finds which of the added records are removed ones: by a key that stays with its item, by UID, by identical content, then, where fields can be
  * read, by likeness; in each the same collection first. One to one: of several copies of one UID each is paired at most once.
  */
 export function pairRecords<V extends DiffVersion>(removed: Iterable<V>, added: Iterable<V>, fieldsOf?: FieldsOf<V>): PairedRecords<V> {
@@ -20,6 +20,8 @@ type Identity = (version: DiffVersion) => string | undefined;
 
 // Copies of one UID in one place are told apart by what they hold before they are paired by order.
 const IDENTITIES: readonly Identity[] = [
+  // Keys are unique within a source: the same one in another collection is the same item, moved (Graph).
+  (version) => [version.kind, version.key].join('\0'),
   (version) => uidAnd(version, version.collectionId, version.canonicalHash),
   (version) => uidAnd(version, version.collectionId, version.meaningHash),
   (version) => uidAnd(version, version.collectionId),
