@@ -11,7 +11,7 @@ import { sendWrite } from './write.ts';
 
 const PATH = 'security/auditLog/queries';
 const PERMISSION = 'AuditLogsQuery-Exchange.Read.All';
-const RECORD_TYPES = ['exchangeItem', 'exchangeItemGroup', 'exchangeItemAggregated'];
+const RECORD_TYPES = ['ExchangeItem', 'ExchangeItemGroup', 'ExchangeItemAggregated'];
 const OPERATIONS = ['Create', 'Update', 'Move', 'Copy', 'MoveToDeletedItems', 'SoftDelete', 'HardDelete'];
 /** Queries run for minutes: looked at often at first, then less, and given up after hours. */
 const FIRST_WAIT_MS = 2_000;
