@@ -14,8 +14,8 @@ export function moveWriter(context: StepContext): StepWriter {
   const origin = step.from;
   invariant(format !== undefined && step.heldBase64 !== undefined && origin !== undefined && from !== undefined, 'a move step without what it moves');
   const planned = decodeBase64(step.heldBase64);
-  const differences = (raw: Uint8Array): readonly string[] => rules.differingProperties(format, planned, raw);
-  const isPlanned = (raw: Uint8Array): boolean => rules.sameByMeaning(format, planned, raw) || differences(raw).length === 0;
+  const wanted = step.rawBase64 === undefined ? planned : decodeBase64(step.rawBase64);
+  const isPlanned = (raw: Uint8Array): boolean => rules.sameByMeaning(format, planned, raw) || rules.differingProperties(format, planned, raw).length === 0;
 
   /** Under the names it may have where it was brought to. */
   async function findByName(signal: AbortSignal): Promise<FetchedItem | undefined> {
@@ -68,7 +68,7 @@ export function moveWriter(context: StepContext): StepWriter {
     },
     async readBack(key, signal): Promise<ReadBack> {
       const held = (await fetchOne(context, key, signal)) ?? (await findByName(signal)) ?? (await fetchElsewhere(context, signal));
-      if (held !== undefined) return { end: 'held', key: held.key, version: held.version, differences: differences(held.raw) };
+      if (held !== undefined) return { end: 'held', key: held.key, version: held.version, differences: rules.differingProperties(format, wanted, held.raw) };
       const lying = await fetchOne(context, origin.key, signal, from);
       return lying !== undefined && isPlanned(lying.raw) ? { end: 'missing', guard: lying.version } : { end: 'other' };
     },

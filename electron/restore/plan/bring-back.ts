@@ -63,7 +63,8 @@ function canUndelete(wanted: WantedRecord, lying: HeldItem, request: RestoreRequ
 
 function undelete(wanted: WantedRecord, lying: HeldItem & { readonly state: string }, request: RestoreRequest): Planned {
   const reason: RestoreReason = lying.state === 'recoverable' ? 'undelete-recoverable' : 'undelete-deleted';
-  const copies = request.now.undelete === 'copy' ? ({ copies: true } as const) : {};
+  // What is copied out of there stands as the snapshot held it, and may be shown there by fewer properties.
+  const copies = request.now.undelete === 'copy' ? ({ copies: true, rawBase64: encodeBase64(wanted.raw) } as const) : {};
   return { step: { op: 'undelete', ...carried(wanted, lying, request), reason, ...copies } };
 }
 
