@@ -12,6 +12,7 @@ import { createSignIn } from './sign-in/sign-in.ts';
 import { readSoapAnswer } from './soap/read-answer.ts';
 import type { Fault, ResponseMessage } from './soap/response-messages.ts';
 import { envelope } from './soap/write-xml.ts';
+import { USER_AGENT } from './user-agent.ts';
 
 export interface EwsRequest {
   /** `GetItem`; the element of the body without its prefix. */
@@ -78,7 +79,7 @@ export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, p
       'content-type': 'text/xml; charset=utf-8',
       accept: 'text/xml',
       'accept-encoding': 'gzip',
-      'user-agent': 'SyncTrace',
+      'user-agent': USER_AGENT,
       'client-request-id': requestId,
       'return-client-request-id': 'true',
       ...(anchor === undefined ? {} : { 'x-anchormailbox': anchor }),

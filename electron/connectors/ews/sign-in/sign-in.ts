@@ -4,6 +4,7 @@ import type { Limits } from '../../http/limits.ts';
 import { type Transport, type WireAnswer, type WireRequest, createTransport } from '../../http/transport.ts';
 import { createPace } from '../../with-pacing.ts';
 import { fromStatus } from '../errors.ts';
+import { USER_AGENT } from '../user-agent.ts';
 import { readOffered } from './challenges.ts';
 import { drain } from './drain.ts';
 import { type Hands, createNtlmHands } from './ntlm-hands.ts';
@@ -46,7 +47,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     secret ??= await options.secret();
     if (secret.type === 'bearer') return { kind: 'bearer' };
     const { password } = secret;
-    const answer = await one.exchange({ method: 'POST', url, headers: {}, body: '', answerMs: limits.answerMs }, signal);
+    const answer = await one.exchange({ method: 'POST', url, headers: { 'user-agent': USER_AGENT }, body: '', answerMs: limits.answerMs }, signal);
     await drain(answer);
     if (answer.status !== 401) throw fromStatus(answer, url);
     const offered = readOffered(answer.challenges);

@@ -1,3 +1,6 @@
+import type { ServerResponse } from 'node:http';
+import { TLSSocket } from 'node:tls';
+
 import { envelope, soapFault, x, xText } from '../ews/xml.ts';
 import type { HttpHandler, HttpReply, HttpRequest } from '../http/messages.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
@@ -39,7 +42,7 @@ function replyInstead(rule: FaultRule, request: HttpRequest): HttpReply | null {
     case 'forbidden':
       return isGraph ? { status: 403, headers: JSON_TYPE, body: JSON.stringify({ error: { code: 'ErrorAccessDenied', message: 'Access is denied. Check credentials and try again.' } }) } : { status: 403 };
     case 'reset':
-      return { status: 0, takeOver: (response) => response.socket?.resetAndDestroy() };
+      return { status: 0, takeOver: tearDown };
     case 'stall':
       return { status: 0, takeOver: () => undefined };
     default:
@@ -50,7 +53,7 @@ function replyInstead(rule: FaultRule, request: HttpRequest): HttpReply | null {
 function replyChanged(rule: FaultRule, reply: HttpReply): HttpReply {
   switch (rule.fault) {
     case 'lost-reply':
-      return { status: 0, ...operationIn(reply), takeOver: (response) => response.socket?.resetAndDestroy() };
+      return { status: 0, ...operationIn(reply), takeOver: tearDown };
     case 'cut-off':
       return cutOff(reply);
     case 'cut-page':
@@ -66,6 +69,13 @@ function replyChanged(rule: FaultRule, reply: HttpReply): HttpReply {
     default:
       return reply;
   }
+}
+
+/** Ends a connection as one that breaks; a reset shows only where nothing is encrypted around it. */
+function tearDown(response: ServerResponse): void {
+  const { socket } = response;
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket?.resetAndDestroy();
 }
 
 /** Half of the bytes, though all of them were announced. */
