@@ -16,6 +16,8 @@ export function moveWriter(context: StepContext): StepWriter {
   const planned = decodeBase64(step.heldBase64);
   const wanted = step.rawBase64 === undefined ? planned : decodeBase64(step.rawBase64);
   const isPlanned = (raw: Uint8Array): boolean => rules.sameByMeaning(format, planned, raw) || rules.differingProperties(format, planned, raw).length === 0;
+  // A version proves it where a server shows of what lies there less than of what stands.
+  const isUntouched = (lying: Pick<FetchedItem, 'version' | 'raw'>): boolean => lying.version === step.heldVersion || isPlanned(lying.raw);
 
   /** Under the names it may have where it was brought to. */
   async function findByName(signal: AbortSignal): Promise<FetchedItem | undefined> {
@@ -34,7 +36,7 @@ export function moveWriter(context: StepContext): StepWriter {
     if (item !== undefined) return isPlanned(item.raw) ? { end: 'done', key: item.key } : { end: 'other' };
     if (uid !== undefined && !isSetAside(collection)) return undefined;
     const alike = await readSteadily(context.clock, signal, async () => {
-      for await (const listed of listUnclaimed(context, signal)) if (isPlanned(listed.raw)) return listed;
+      for await (const listed of listUnclaimed(context, signal)) if (rules.differingProperties(format, wanted, listed.raw).length === 0) return listed;
       return undefined;
     });
     return alike === undefined ? undefined : { end: 'done', key: alike.key, isGuess: true };
@@ -48,7 +50,7 @@ export function moveWriter(context: StepContext): StepWriter {
       const standing = [...named, ...others];
       if (standing.length > 0) return { go: false, state: standing.some((held) => isPlanned(held.raw)) ? 'skipped' : 'conflict' };
       const lying = byKey.get(origin.key);
-      if (lying === undefined || lying.collectionId !== from.id || !isPlanned(lying.raw)) return { go: false, state: 'conflict' };
+      if (lying === undefined || lying.collectionId !== from.id || !isUntouched(lying)) return { go: false, state: 'conflict' };
       return { go: true, guard: lying.version };
     },
     async write(guard) {
@@ -59,18 +61,16 @@ export function moveWriter(context: StepContext): StepWriter {
       const named = await findByName(signal);
       if (named !== undefined) return isPlanned(named.raw) || step.marker !== undefined ? { end: 'done', key: named.key } : { end: 'other' };
       const lying = await fetchOne(context, origin.key, signal, from);
-      const isUntouched = lying !== undefined && isPlanned(lying.raw);
       // What is moved stands at one place only; of what is copied the original says nothing.
-      if (lying !== undefined && step.copies !== true) return isUntouched ? { end: 'not-done', guard: lying.version } : { end: 'other' };
-      const found = await search(signal);
+      const found = lying !== undefined && step.copies !== true ? undefined : await search(signal);
       if (found !== undefined) return found;
-      return isUntouched ? { end: 'not-done', guard: lying.version } : { end: 'other' };
+      return lying !== undefined && isUntouched(lying) ? { end: 'not-done', guard: lying.version } : { end: 'other' };
     },
     async readBack(key, signal): Promise<ReadBack> {
       const held = (await fetchOne(context, key, signal)) ?? (await findByName(signal)) ?? (await fetchElsewhere(context, signal));
       if (held !== undefined) return { end: 'held', key: held.key, version: held.version, differences: rules.differingProperties(format, wanted, held.raw) };
       const lying = await fetchOne(context, origin.key, signal, from);
-      return lying !== undefined && isPlanned(lying.raw) ? { end: 'missing', guard: lying.version } : { end: 'other' };
+      return lying !== undefined && isUntouched(lying) ? { end: 'missing', guard: lying.version } : { end: 'other' };
     },
   };
 }

@@ -37,7 +37,9 @@ function planGone(wanted: WantedRecord, request: RestoreRequest, freeKey: FreeKe
 function planRestored(wanted: WantedRecord, restored: HeldItem, request: RestoreRequest, rules: RecordRules): Planned {
   const { scheduling, ownAddresses } = request.now;
   const form = silentForm({ format: wanted.format, raw: wanted.raw, ...uidPart(wanted.uid), scheduling, ownAddresses }, rules);
-  const isThere = [wanted.raw, form?.raw ?? wanted.raw].some((raw) => rules.sameByMeaning(wanted.format, raw, restored.raw));
+  const written = form?.raw ?? wanted.raw;
+  // A server adds to what it is sent; nothing of that is missing.
+  const isThere = [wanted.raw, written].some((raw) => rules.sameByMeaning(wanted.format, raw, restored.raw)) || rules.differingProperties(wanted.format, written, restored.raw).length === 0;
   if (isThere) return skip(wanted, 'skip-there');
   return isPicked(wanted, request) ? update(wanted, restored, 'update-picked', request, rules) : { conflict: 'conflict-differs' };
 }
