@@ -55,4 +55,10 @@ function readerOf(path: string | undefined, faults: FaultPicker): () => void {
   };
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+  process.stderr.write('That port is taken by another program. Choose another with --port, or leave it out to be given a free one.\n');
+  process.exitCode = 1;
+}
