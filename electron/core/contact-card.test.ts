@@ -13,6 +13,13 @@ describe('contacts of any format', () => {
     expect(contactCard('vcard', utf8.encode('BEGIN:VCARD\nFN:Ann\nEND:VCARD')).name?.full).toBe('Ann');
   });
 
+  it('of EWS become vCards, with their picture, phones of every kind and members', () => {
+    const ews = '<Contact><DisplayName>Ann Lee</DisplayName><PhoneNumbers><Entry Key="BusinessFax">+1 201 555 0123</Entry></PhoneNumbers><Surname>Lee</Surname><photo>/9j/AAAA</photo></Contact>';
+    expect(writeVCard(contactCard('ews-xml', utf8.encode(ews))).split('\r\n').slice(2, -2)).toEqual(['N:Lee;;;;', 'FN:Ann Lee', 'TEL;TYPE=WORK,FAX:+1 201 555 0123', 'PHOTO;ENCODING=b;TYPE=JPEG:/9j/AAAA']);
+    const list = '<DistributionList><DisplayName>Team</DisplayName><Members><Member><Mailbox><EmailAddress>bob@example.test</EmailAddress></Mailbox></Member></Members></DistributionList>';
+    expect(writeVCard(contactCard('ews-xml', utf8.encode(list)))).toContain('mailto:bob@example.test');
+  });
+
   it('are refused where the body is something else', () => {
     expect(() => contactCard('icalendar', utf8.encode('BEGIN:VCALENDAR'))).toThrow(AppError);
     expect(() => contactCard('graph-json', utf8.encode('{"subject":"x","start":{}}'))).toThrow(AppError);

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { RawFormat } from '../../shared/records.ts';
 import type { Body, Version } from '../store/types.ts';
 import { asCsv } from './as-csv.ts';
+import { asICalendar } from './as-icalendar.ts';
 import { asVCard } from './as-vcard.ts';
 import type { CaseContext } from './case-context.ts';
 import { recordDocument } from './documents.ts';
@@ -120,6 +121,5 @@ function* nativeBytes({ version, body }: Chosen, format: 'vcf' | 'ics', isOneOfM
     if (isOneOfMany && body.raw.at(-1) !== 0x0a && body.raw.at(-1) !== 0x0d) yield '\r\n';
     return;
   }
-  if (format === 'ics') throw new AppError('not-supported', { context: { what: 'this event was not captured as iCalendar; export it as json or csv' } });
-  yield asVCard(version, body);
+  yield format === 'ics' ? asICalendar(version, body) : asVCard(version, body);
 }

@@ -3,6 +3,7 @@ import type { Trace } from '../../../shared/records.ts';
 import { dateTimeText } from '../jscalendar/civil-time.ts';
 import { calendarFields } from '../jscalendar/calendar-fields.ts';
 import { sortedTraces } from '../jscalendar/traces.ts';
+import type { CalendarItem } from '../jscalendar/types.ts';
 import type { JSContactCard } from '../jscontact/card.ts';
 import { jscontactFields, jscontactTitle } from '../jscontact/jscontact-fields.ts';
 import type { ReadContext, ReadRecord } from '../reading.ts';
@@ -28,6 +29,13 @@ export function readCsvCard(raw: Uint8Array): JSContactCard {
   const { layout, cells } = readRow(raw);
   if (layout.kind !== 'contact') throw new AppError('record-unreadable', { context: { columns: cells.length } });
   return readTableContact(cells);
+}
+
+/** The event or task that a row is; throws `record-unreadable` where it is none. */
+export function readCsvItem(raw: Uint8Array): CalendarItem {
+  const { layout, cells } = readRow(raw);
+  if (layout.kind === 'contact') throw new AppError('record-unreadable', { context: { columns: cells.length } });
+  return readTableItem(cells, layout.kind);
 }
 
 function readRow(raw: Uint8Array): { readonly layout: CsvLayout; readonly cells: readonly Cell[] } {

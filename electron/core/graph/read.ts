@@ -35,6 +35,17 @@ export function recordOf(read: JSContactCard | CalendarItem, resource: JsonObjec
   return { ...factsOf(read, resource, context), traces: tracesOf(resource), ...timesOf(resource), warnings: [] };
 }
 
+/** The event or task that a body of Microsoft Graph is; throws `record-unreadable` where it is none. */
+export function readGraphItem(raw: Uint8Array): CalendarItem {
+  const resource = parseJsonObject(raw);
+  const kind = resourceKind(resource);
+  if (kind !== 'event' && kind !== 'task') throw new AppError('record-unreadable', { context: { properties: Object.keys(resource).length } });
+  return readItem(kind, resource, UNCOMPARED);
+}
+
+/** What is read for writing it elsewhere is compared with nothing. */
+const UNCOMPARED: ReadContext = { digest: () => '' };
+
 /** What an event or task of Graph's shape says. */
 export function readItem(kind: 'event' | 'task', resource: JsonObject, context: ReadContext): CalendarItem {
   return kind === 'event' ? readGraphEvent(resource, context) : readGraphTask(resource, context);
