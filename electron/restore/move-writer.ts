@@ -15,6 +15,7 @@ export function moveWriter(context: StepContext): StepWriter {
   invariant(format !== undefined && step.heldBase64 !== undefined && origin !== undefined && from !== undefined, 'a move step without what it moves');
   const planned = decodeBase64(step.heldBase64);
   const wanted = step.rawBase64 === undefined ? planned : decodeBase64(step.rawBase64);
+  const missingFrom = (raw: Uint8Array): readonly string[] => rules.differingProperties(format, wanted, raw);
   const isPlanned = (raw: Uint8Array): boolean => rules.sameByMeaning(format, planned, raw) || rules.differingProperties(format, planned, raw).length === 0;
   // A version proves it where a server shows of what lies there less than of what stands.
   const isUntouched = (lying: Pick<FetchedItem, 'version' | 'raw'>): boolean => lying.version === step.heldVersion || isPlanned(lying.raw);
@@ -36,7 +37,7 @@ export function moveWriter(context: StepContext): StepWriter {
     if (item !== undefined) return isPlanned(item.raw) ? { end: 'done', key: item.key } : { end: 'other' };
     if (uid !== undefined && !isSetAside(collection)) return undefined;
     const alike = await readSteadily(context.clock, signal, async () => {
-      for await (const listed of listUnclaimed(context, signal)) if (rules.differingProperties(format, wanted, listed.raw).length === 0) return listed;
+      for await (const listed of listUnclaimed(context, signal)) if (missingFrom(listed.raw).length === 0) return listed;
       return undefined;
     });
     return alike === undefined ? undefined : { end: 'done', key: alike.key, isGuess: true };
@@ -68,7 +69,7 @@ export function moveWriter(context: StepContext): StepWriter {
     },
     async readBack(key, signal): Promise<ReadBack> {
       const held = (await fetchOne(context, key, signal)) ?? (await findByName(signal)) ?? (await fetchElsewhere(context, signal));
-      if (held !== undefined) return { end: 'held', key: held.key, version: held.version, differences: rules.differingProperties(format, wanted, held.raw) };
+      if (held !== undefined) return { end: 'held', key: held.key, version: held.version, differences: missingFrom(held.raw) };
       const lying = await fetchOne(context, origin.key, signal, from);
       return lying !== undefined && isUntouched(lying) ? { end: 'missing', guard: lying.version } : { end: 'other' };
     },
