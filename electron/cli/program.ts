@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../services/version.ts';
 import type { ExitStatus } from './outcome.ts';
+import { registerAudit } from './commands/audit.ts';
 import { registerCase } from './commands/case.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDiff } from './commands/diff.ts';
@@ -28,6 +29,7 @@ const REGISTER = [
   registerDiff,
   registerDuplicates,
   registerFindings,
+  registerAudit,
   registerRestore,
   registerServe,
   registerDemo,

@@ -1,5 +1,6 @@
 import { createCalDavConnector } from './caldav/create-caldav-connector.ts';
 import { createCardDavConnector } from './carddav/create-carddav-connector.ts';
+import type { AuditQuery } from './audit.ts';
 import type { Connector, ConnectorPorts } from './connector.ts';
 import type { EwsSettings } from './ews/settings.ts';
 import type { GraphSettings } from './graph/settings.ts';
@@ -11,6 +12,11 @@ export const CONNECTORS = {
   graph: async (settings: GraphSettings, ports: ConnectorPorts) => (await import('./graph/create-graph-connector.ts')).createGraphConnector(settings, ports),
   ews: async (settings: EwsSettings, ports: ConnectorPorts) => (await import('./ews/create-ews-connector.ts')).createEwsConnector(settings, ports),
 } as const satisfies Readonly<Record<string, (settings: never, ports: ConnectorPorts) => Connector | Promise<Connector>>>;
+
+/** The service that can be asked for its audit log. */
+export async function openGraphAudit(settings: GraphSettings, ports: ConnectorPorts): Promise<AuditQuery> {
+  return (await import('./graph/audit-query.ts')).createGraphAudit(settings, ports);
+}
 
 export type ConnectorKind = keyof typeof CONNECTORS;
 

@@ -1,3 +1,4 @@
+import type { AuditQuery } from '../connectors/audit.ts';
 import type { Connector } from '../connectors/connector.ts';
 import type { Clock, Ids, Log, SecretVault } from '../core/ports.ts';
 import type { ReadContext } from '../core/reading.ts';
@@ -24,6 +25,8 @@ export interface EnginePorts {
   readonly face?: SignInFace;
   /** A connector for an account of the case; throws `not-supported` for what has none (files are imported, not connected). */
   connect(source: SourceRow, casePath: string, needs: AccountNeeds): Promise<Connector>;
+  /** Where the service of an account can be asked for its audit log. */
+  audit?(source: SourceRow, needs: AccountNeeds): Promise<AuditQuery>;
 }
 
 /** What an account is opened for, and the app with which its user signs in, where one does. */

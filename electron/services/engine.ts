@@ -1,6 +1,7 @@
+import { GRAPH_URL } from '../../shared/clouds.ts';
 import type { CaseDocument } from '../../shared/contract/cases.ts';
 import { AppError } from '../../shared/errors.ts';
-import { CONNECTORS, isConnectorKind } from '../connectors/registry.ts';
+import { CONNECTORS, isConnectorKind, openGraphAudit } from '../connectors/registry.ts';
 import type { SecretVault } from '../core/ports.ts';
 import { createCase, openCase } from '../store/open-case.ts';
 import type { CaseStore } from '../store/types.ts';
@@ -39,6 +40,10 @@ export function createPorts(vault: SecretVault, practiceServer: PracticeServer, 
       }
       const { url, user, password } = await practiceServer(casePath);
       return await connect({ ...account, url, user, secret: async () => ({ type: 'password', password }) }, { clock: systemClock, log });
+    },
+    async audit(source, needs) {
+      const ca = source.ca === undefined ? {} : { ca: source.ca };
+      return await openGraphAudit({ ...ca, url: source.url ?? GRAPH_URL, user: source.user ?? '', secret: await openSecret(signInPorts, source, needs) }, { clock: systemClock, log });
     },
   };
 }
