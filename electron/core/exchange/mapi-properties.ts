@@ -32,6 +32,8 @@ export const MAPI_PROPERTIES: readonly MapiProperty[] = [
   inSet('PidLidIsContactLinked', 'trace', 'Address', 0x80e0, 'Boolean', ['contact']),
   // The date that was meant, beside the instant: only one of the two moves where a program works in another time zone.
   inSet('PidLidBirthdayLocal', 'trace', 'Address', 0x80de, 'SystemTime', ['contact']),
+  // Asked for only where a protocol has no other way to tell; the picture itself says the same.
+  inSet('PidLidHasPicture', 'identity', 'Address', 0x8015, 'Boolean', []),
   inSet('ClientInfo', 'trace', CLIENT_INFO, 'ClientInfo', 'String', RECORD_KINDS),
   // Dynamics 365 links items with records of a CRM by them.
   ...['crmid', 'crmorgid', 'crmEntryID', 'crmSssPromoteTracker'].map((name) => inSet(name, 'trace', 'PublicStrings', name, 'String', RECORD_KINDS)),
