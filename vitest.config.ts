@@ -48,6 +48,10 @@ export default defineConfig({
         test: { name: 'cut-off', environment: 'node', include: ['e2e/cut-off/**/*.cutoff.test.ts'], testTimeout: 1_800_000, fileParallelism: false },
       },
       {
+        // SYNCTRACE_SCHEDULES and SYNCTRACE_KILLS say how many; one file after the other, as with cut-offs.
+        test: { name: 'exchange-faults', environment: 'node', include: ['e2e/exchange/faults/**/*.faults.test.ts'], testTimeout: 3_600_000, fileParallelism: false },
+      },
+      {
         test: { name: 'clients', environment: 'node', include: ['e2e/exchange/clients/**/*.clients.test.ts'], testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false },
       },
       {
