@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode, type ErrorContext } from '../../../shared/errors.ts';
+import { graphUrlFor } from '../autodiscover/exchange-online.ts';
 import type { WireAnswer } from '../http/transport.ts';
 
 interface Meaning {
@@ -62,9 +63,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 /** A response code as an error; what is not known by name is the refusal of what was asked. */
 export function fromResponseCode(responseCode: string, options: { readonly isWrite: boolean; readonly context?: ErrorContext }): AppError {
   const meaning = MEANINGS[responseCode] ?? { code: options.isWrite ? 'write-refused' : 'server-error' };
-  // After an internal error nobody knows whether a write was done; only what the server refused to begin is certain not to have been.
-  const code = meaning.code;
-  return new AppError(code, { context: { responseCode, ...options.context }, ...(meaning.retry === undefined ? {} : { retry: meaning.retry }) });
+  return new AppError(meaning.code, { context: { responseCode, ...options.context }, ...(meaning.retry === undefined ? {} : { retry: meaning.retry }) });
 }
 
 /** What an answer means that is no SOAP: a refusal of the web server, a redirect, a page of something that stands in between. */
@@ -84,15 +83,10 @@ export function fromStatus(answer: WireAnswer, url: URL, context: ErrorContext =
 function fromRedirect(location: string | undefined, url: URL, context: ErrorContext): AppError {
   if (location === undefined || !URL.canParse(location, url.href)) return new AppError('answer-not-exchange', { context });
   const target = new URL(location, url);
-  if (isExchangeOnline(target.hostname)) return new AppError('mailbox-elsewhere', { context: { ...context, kind: 'graph' } });
+  if (graphUrlFor(target.hostname) !== undefined) return new AppError('mailbox-elsewhere', { context: { ...context, kind: 'graph' } });
   // A form to sign in with is a page of Outlook on the web or of a portal, on whatever host it stands.
   if (target.origin === url.origin || /(?:auth|login|logon|sso|adfs)/i.test(target.pathname)) return new AppError('answer-not-exchange', { context });
   return new AppError('redirect-refused', { context: { ...context, host: target.host } });
-}
-
-/** Hosts of Exchange Online and its national clouds. */
-export function isExchangeOnline(host: string): boolean {
-  return /^(?:outlook(?:-sdf)?\.office(?:365)?\.(?:com|us)|outlook\.office365\.us|outlook-dod\.office365\.us|webmail\.apps\.mil|(?:partner\.)?outlook\.(?:office365\.)?cn|partner\.outlook\.cn|outlook\.(?:cloud\.microsoft|live\.com)|outlook\.office\.de)$/i.test(host) || /\.(?:outlook|prod\.outlook)\.com$/i.test(host);
 }
 
 function isPage(answer: WireAnswer): boolean {

@@ -68,10 +68,20 @@ export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, p
       await drain(answer);
       throw held(fromStatus(answer, url, context), retryAfterMs(answer));
     }
-    const soap = await readSoapAnswer(answer.body(), request.operation, request.cutsItems === true);
+    const soap = await readAnswer(request, answer);
     if (soap.type === 'fault') throw fromFault(soap.fault, request, answer, context);
     throwIfAllBusy(soap.messages, request, context);
     return soap;
+  }
+
+  /** A write whose answer can't be read may have been done: it ends as one whose answer was lost. */
+  async function readAnswer(request: EwsRequest, answer: WireAnswer): ReturnType<typeof readSoapAnswer> {
+    try {
+      return await readSoapAnswer(answer.body(), request.operation, request.cutsItems === true);
+    } catch (error) {
+      if (request.isWrite !== true || !(error instanceof AppError) || !error.code.startsWith('answer-')) throw error;
+      throw new AppError('server-unreachable', { retry: 'later', cause: error });
+    }
   }
 
   function headersOf(requestId: string): Record<string, string> {

@@ -18,31 +18,35 @@ export interface ListedItem extends ListedRow {
   readonly kind: RecordKind;
 }
 
+export interface Listing {
+  readonly items: ReadonlyMap<string, ListedItem>;
+  /** False where its rows are not as many as the server counts: it proves nothing of what it leaves out. */
+  readonly isWhole: boolean;
+}
+
 const PAGE = 1000;
 const TRIES = 3;
 
-/**
- * Every record of a folder by id and change key. A listing whose rows are not as many as the server counts was cut or shifted while it was
- * read: it is read again, and ends in `listing-contradicted` where that does not help.
- */
-export async function listItems(session: EwsSession, folderId: string, signal: AbortSignal): Promise<ReadonlyMap<string, ListedItem>> {
-  let context = {};
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const rows = new Set<string>();
-    const items = new Map<string, ListedItem>();
-    let total = 0;
-    for await (const page of pagesOf(session, (offset) => request(folderId, offset), 't:Items', signal)) {
-      for (const row of page.rows) {
-        const listed = readRow(row);
-        rows.add(listed.key);
-        if (listed.kind !== undefined) items.set(listed.key, { ...listed, kind: listed.kind });
-      }
-      total = page.total;
+/** Every record of a folder by id and change key. A listing that was cut, or shifted while it was read, is read again. */
+export async function listItems(session: EwsSession, folderId: string, signal: AbortSignal): Promise<Listing> {
+  let listing = await listOnce(session, folderId, signal);
+  for (let tries = 1; tries < TRIES && !listing.isWhole; tries += 1) listing = await listOnce(session, folderId, signal);
+  return listing;
+}
+
+async function listOnce(session: EwsSession, folderId: string, signal: AbortSignal): Promise<Listing> {
+  const rows = new Set<string>();
+  const items = new Map<string, ListedItem>();
+  let total = 0;
+  for await (const page of pagesOf(session, (offset) => request(folderId, offset), 't:Items', signal)) {
+    for (const row of page.rows) {
+      const listed = readRow(row);
+      rows.add(listed.key);
+      if (listed.kind !== undefined) items.set(listed.key, { ...listed, kind: listed.kind });
     }
-    if (rows.size === total) return items;
-    context = { listed: rows.size, total };
+    total = page.total;
   }
-  throw new AppError('listing-contradicted', { context });
+  return { items, isWhole: rows.size === total };
 }
 
 /** Id, change key and kind of a row. */

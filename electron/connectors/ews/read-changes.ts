@@ -16,11 +16,11 @@ export async function* readChanges(session: EwsSession, collection: Collection, 
   const before = session.http.totals();
   const state = collection.state ?? 'live';
   const synced = await syncSince(session, collection, known, signal);
-  const listed = await listItems(session, collection.id, signal);
+  const { items: listed, isWhole } = await listItems(session, collection.id, signal);
   const missing = missingFrom(listed, synced, known);
   const standing = await findStanding(session, collection.id, missing, signal);
   // What the server still has in this folder and its listing leaves out makes the listing doubtful.
-  let because: string | undefined = standing.size > 0 ? 'listing-contradicted' : undefined;
+  let because: string | undefined = standing.size > 0 || !isWhole ? 'listing-contradicted' : undefined;
 
   const wanted = new Map<RecordKind, string[]>(RECORD_KINDS.map((kind) => [kind, []]));
   for (const item of listed.values()) {
