@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { type JsonObject, isObject, objectAt, objectsAt, textAt } from '../../core/graph/json.ts';
 import { parseRetryAfter } from '../with-retry.ts';
 import { requireObject } from './answers.ts';
-import { fromRefusal } from './errors.ts';
+import { codesOf, fromRefusal } from './errors.ts';
 import { PREFER_IMMUTABLE } from './http.ts';
 import { memberIn, sourcesIn } from './json-source.ts';
 import { type GraphSession, urlOf } from './session.ts';
@@ -55,9 +55,12 @@ export function objectOf(answer: PartAnswer | undefined, permission: string): Js
 /** The error of a part that failed. */
 export function refusalOfPart(answer: PartAnswer | undefined, permission: string): AppError {
   if (answer === undefined || answer.status === 200) return new AppError('answer-malformed', { retry: 'later' });
-  const error = isObject(answer.body) ? objectAt(answer.body, 'error') : {};
-  const codes = [textAt(error, 'code'), textAt(objectAt(error, 'innerError'), 'code')].filter((code) => code !== '');
-  return fromRefusal({ status: answer.status, codes, requestId: answer.requestId, permission });
+  return fromRefusal({ status: answer.status, codes: codesIn(answer), requestId: answer.requestId, permission });
+}
+
+/** The codes of a part that was refused. */
+export function codesIn(answer: PartAnswer): readonly string[] {
+  return codesOf(answer.body);
 }
 
 function mayPass(status: number | undefined): boolean {

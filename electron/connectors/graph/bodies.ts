@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { type JsonObject, textAt } from '../../core/graph/json.ts';
 import type { Collection } from '../connector.ts';
 import type { Row } from './answers.ts';
-import { inBatches, objectOf, readBatch, refusalOfPart } from './batch.ts';
+import { codesIn, inBatches, objectOf, type PartAnswer, readBatch } from './batch.ts';
 import { type GraphKind, itemsPath, kindOf, versionOf } from './kinds.ts';
 import { type Page, readPages } from './pages.ts';
 import { type GraphSession, placeOf, segment, urlOf } from './session.ts';
@@ -22,52 +22,73 @@ export type Fetched = Body | { readonly type: 'gone'; readonly key: string } | {
 export const PAGE_SIZE = 999;
 
 /** Pages of all items of a collection with everything that a list can bring along. */
-export async function* listBodies(session: GraphSession, collection: Collection, signal: AbortSignal): AsyncGenerator<Page> {
-  const kind = kindOf(collection);
-  const list = (more: Readonly<Record<string, string>>) =>
-    readPages(session, urlOf(session, itemsPath(session, collection), { $top: String(PAGE_SIZE), $count: 'true', ...more }), { permission: kind.permission }, signal);
-  let pages = 0;
-  try {
-    for await (const page of list(expandOf(session, kind))) {
-      pages += 1;
-      yield page;
-    }
-  } catch (error) {
-    if (pages > 0 || session.learned.plainLists.has(kind.kind) || !isBadRequest(error)) throw error;
-    signal.throwIfAborted();
-    // A service that does not expand so much says 400; what the resources say by themselves is worth having.
-    session.learned.plainLists.add(kind.kind);
-    session.ports.log.warn('graph.no-expand', { kind: kind.kind });
-    yield* list({});
-  }
+export function listBodies(session: GraphSession, collection: Collection, signal: AbortSignal): AsyncGenerator<Page> {
+  return list(session, collection, (level) => expandAt(kindOf(collection), level), signal);
 }
 
 /** Pages of the ids and versions of all items of a collection. */
 export function listIds(session: GraphSession, collection: Collection, signal: AbortSignal): AsyncGenerator<Page> {
+  const select = { $select: kindOf(collection).kind === 'task' ? 'id' : 'id,changeKey' };
+  return list(session, collection, () => select, signal);
+}
+
+/** A list as far as the service takes the query: one that refuses it at once is asked for less, in the end for nothing but the list. */
+async function* list(session: GraphSession, collection: Collection, queryAt: (level: number) => Readonly<Record<string, string>>, signal: AbortSignal): AsyncGenerator<Page> {
   const kind = kindOf(collection);
-  const select = kind.kind === 'task' ? 'id' : 'id,changeKey';
-  return readPages(session, urlOf(session, itemsPath(session, collection), { $select: select, $top: String(PAGE_SIZE), $count: 'true' }), { permission: kind.permission }, signal);
+  for (;;) {
+    const level = levelOf(session, kind);
+    const count: Readonly<Record<string, string>> = level > kind.expands.length - 1 ? {} : { $count: 'true' };
+    const url = urlOf(session, itemsPath(session, collection), { $top: String(PAGE_SIZE), ...count, ...queryAt(level) });
+    let pages = 0;
+    try {
+      for await (const page of readPages(session, url, { permission: kind.permission }, signal)) {
+        pages += 1;
+        yield page;
+      }
+      return;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (pages > 0 || !isBadRequest(error) || !askForLess(session, kind)) throw error;
+    }
+  }
 }
 
 /** Items by their keys, twenty in a request; whatever happens to one does not stop the others. */
 export async function* fetchBodies(session: GraphSession, collection: Collection, keys: Iterable<string>, signal: AbortSignal): AsyncGenerator<Fetched> {
   const kind = kindOf(collection);
-  const path = itemsPath(session, collection);
   for (const group of inBatches(keys)) {
-    const answers = await readBatch(session, group.map((key) => ({ id: key, place: placeOf(`${path}/${segment(key)}`, expandOf(session, kind)) })), signal);
-    for (const key of group) {
-      const answer = answers.get(key);
-      try {
-        const json = objectOf(answer, kind.permission);
-        yield json === null || liesElsewhere(json, kind, collection) ? { type: 'gone', key } : { ...bodyOf({ json, source: answer?.source ?? '' }), key };
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-        // An id that this service can't read names nothing in it.
-        if (answer?.status === 400 && refusalOfPart(answer, kind.permission).code === 'answer-malformed') yield { type: 'gone', key };
-        else yield { type: 'unfetched', key, code: error.code };
-      }
-    }
+    let answers = await readParts(session, collection, group, signal);
+    // A query that is refused says nothing of the items; an id that can't be read does.
+    while (isQueryRefused([...answers.values()]) && askForLess(session, kind)) answers = await readParts(session, collection, group, signal);
+    for (const key of group) yield fetchedOf(collection, key, answers.get(key));
   }
+}
+
+function readParts(session: GraphSession, collection: Collection, keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, PartAnswer>> {
+  const kind = kindOf(collection);
+  const path = itemsPath(session, collection);
+  return readBatch(session, keys.map((key) => ({ id: key, place: placeOf(`${path}/${segment(key)}`, expandAt(kind, levelOf(session, kind))) })), signal);
+}
+
+function fetchedOf(collection: Collection, key: string, answer: PartAnswer | undefined): Fetched {
+  const kind = kindOf(collection);
+  if (answer !== undefined && isUnreadableId(answer)) return { type: 'gone', key };
+  try {
+    const json = objectOf(answer, kind.permission);
+    return json === null || liesElsewhere(json, kind, collection) ? { type: 'gone', key } : { ...bodyOf({ json, source: answer?.source ?? '' }), key };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { type: 'unfetched', key, code: error.code };
+  }
+}
+
+/** All of them, in words about the query: one item that the service fails over says nothing of it. */
+function isQueryRefused(answers: readonly PartAnswer[]): boolean {
+  return answers.length > 0 && answers.every((answer) => answer.status === 400 && codesIn(answer).some((code) => /Query|ParseUri|Filter|InvalidProperty|BadRequest/i.test(code)));
+}
+
+function isUnreadableId(answer: PartAnswer): boolean {
+  return answer.status === 400 && codesIn(answer).some((code) => /InvalidId|IdMalformed|IdNotFound/i.test(code));
 }
 
 /** A row of a list as an item. */
@@ -81,8 +102,22 @@ function liesElsewhere(json: JsonObject, kind: GraphKind, collection: Collection
   return kind.kind === 'contact' && parent !== '' && parent !== collection.id;
 }
 
-function expandOf(session: GraphSession, kind: GraphKind): Readonly<Record<string, string>> {
-  return session.learned.plainLists.has(kind.kind) ? {} : { $expand: kind.expand };
+function levelOf(session: GraphSession, kind: GraphKind): number {
+  return session.learned.modesty.get(kind.kind) ?? 0;
+}
+
+function expandAt(kind: GraphKind, level: number): Readonly<Record<string, string>> {
+  const expand = kind.expands[level] ?? '';
+  return expand === '' ? {} : { $expand: expand };
+}
+
+/** True where there is something left to do without. */
+function askForLess(session: GraphSession, kind: GraphKind): boolean {
+  const level = levelOf(session, kind);
+  if (level >= kind.expands.length) return false;
+  session.learned.modesty.set(kind.kind, level + 1);
+  session.ports.log.warn('graph.asks-for-less', { kind: kind.kind, level: level + 1 });
+  return true;
 }
 
 function isBadRequest(error: unknown): boolean {

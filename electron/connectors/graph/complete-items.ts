@@ -36,7 +36,8 @@ function needsMore(session: GraphSession, collection: Collection, body: Body): b
   const { kind } = kindOf(collection);
   if (kind === 'event') return textAt(body.json, 'type') === 'seriesMaster';
   if (kind !== 'contact') return false;
-  if (session.learned.plainLists.has('contact')) return true;
+  // Where the mark of a picture does not come along, each is asked for one.
+  if ((session.learned.modesty.get('contact') ?? 0) > 1) return true;
   return objectsAt(body.json, 'singleValueExtendedProperties').some((one) => isPictureMark(textAt(one, 'id')) && textAt(one, 'value').toLowerCase() === 'true');
 }
 

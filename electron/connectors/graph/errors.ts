@@ -16,14 +16,8 @@ const NO_MAILBOX: ReadonlySet<string> = new Set(['ErrorInvalidUser', 'ErrorNonEx
 const FULL: ReadonlySet<string> = new Set(['ErrorQuotaExceeded', 'ErrorMailboxQuotaExceeded']);
 const LOST_STATE: ReadonlySet<string> = new Set(['syncstatenotfound', 'syncstateinvalid', 'resyncrequired', 'errorinvalidsyncstatedata']);
 
-/** The codes of an answer that refuses, the outermost first; none where the body is no such answer. */
-export function codesOf(text: string): readonly string[] {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return [];
-  }
+/** The codes of a body that refuses, the outermost first; none where it is no such body. */
+export function codesOf(body: unknown): readonly string[] {
   const codes: string[] = [];
   let error = isObject(body) ? objectAt(body, 'error') : {};
   for (let depth = 0; depth < 5; depth += 1) {

@@ -15,6 +15,6 @@ export function createGraphSession(settings: GraphSettings, ports: ConnectorPort
     http: createGraphHttp(base, settings, limits, ports),
     limits,
     ports,
-    learned: { plainLists: new Set(), mailboxId: null },
+    learned: { modesty: new Map(), mailboxId: null },
   };
 }

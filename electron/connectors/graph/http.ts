@@ -173,5 +173,15 @@ function hostOf(location: string | undefined, from: URL): string {
 
 /** What an answer says that refuses. */
 export function refusalOf(answer: GraphAnswer, permission?: string) {
-  return { status: answer.status, codes: codesOf(answer.text), requestId: answer.requestId, ...(permission === undefined ? {} : { permission }) };
+  return { status: answer.status, codes: answer.status < 400 ? [] : codesOf(parsedOf(answer.text)), requestId: answer.requestId, ...(permission === undefined ? {} : { permission }) };
+}
+
+function parsedOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // Something between here and there answered in its own words.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { RecordKind } from '../../../shared/records.ts';
-import { graphExpand } from '../../core/exchange/mapi-properties.ts';
+import { graphExpand, mapiPropertiesOf, MARKER_PROPERTY } from '../../core/exchange/mapi-properties.ts';
 import { type JsonObject, textAt } from '../../core/graph/json.ts';
 import type { Collection } from '../connector.ts';
 import { type GraphSession, segment } from './session.ts';
@@ -10,8 +10,8 @@ export interface GraphKind {
   readonly kind: RecordKind;
   /** Where the items of a collection are, below the mailbox. */
   itemsPath(collectionId: string): string;
-  /** Brings along what is not in the resource itself. */
-  readonly expand: string;
+  /** What brings along what is not in the resource itself: as much as possible first, nothing last. */
+  readonly expands: readonly string[];
   /** Whether there is a delta query for a collection, whatever the dates of its items. */
   readonly hasDelta: boolean;
   readonly permission: string;
@@ -21,10 +21,12 @@ export interface GraphKind {
 /** MS-OXOCNTC §2.2.1.8.1: whether a contact has a picture, so that only those are asked for one. */
 export const HAS_PICTURE_ID = 'Boolean {00062004-0000-0000-C000-000000000046} Id 0x8015';
 
+const MOST_WANTED: ReadonlySet<string> = new Set(['PidTagCreatorName', 'PidTagLastModifierName', 'PidTagSearchKey', 'PidLidCleanGlobalObjectId', MARKER_PROPERTY.name]);
+
 const CONTACTS: GraphKind = {
   kind: 'contact',
   itemsPath: (id) => `contactFolders/${segment(id)}/contacts`,
-  expand: withProperty(graphExpand('contact'), HAS_PICTURE_ID),
+  expands: [withProperty(graphExpand('contact'), HAS_PICTURE_ID), expandOf([...mostWanted('contact'), HAS_PICTURE_ID]), ''],
   hasDelta: true,
   permission: 'Contacts.Read',
   writePermission: 'Contacts.ReadWrite',
@@ -32,7 +34,7 @@ const CONTACTS: GraphKind = {
 const EVENTS: GraphKind = {
   kind: 'event',
   itemsPath: (id) => `calendars/${segment(id)}/events`,
-  expand: graphExpand('event'),
+  expands: [graphExpand('event'), expandOf(mostWanted('event')), ''],
   // v1.0 has one for a window of time alone.
   hasDelta: false,
   permission: 'Calendars.Read',
@@ -41,7 +43,7 @@ const EVENTS: GraphKind = {
 const TASKS: GraphKind = {
   kind: 'task',
   itemsPath: (id) => `todo/lists/${segment(id)}/tasks`,
-  expand: 'checklistItems,linkedResources',
+  expands: ['checklistItems,linkedResources', 'linkedResources', ''],
   hasDelta: true,
   permission: 'Tasks.Read',
   writePermission: 'Tasks.ReadWrite',
@@ -63,6 +65,15 @@ export function itemsPath(session: GraphSession, collection: Collection): string
 /** Changes whenever the item may have changed: the change key, or the etag of a task, which has no other. */
 export function versionOf(item: JsonObject): string {
   return textAt(item, 'changeKey') || textAt(item, '@odata.etag');
+}
+
+/** A filter may name only so many properties (OData services count its parts): these first. */
+function mostWanted(kind: 'contact' | 'event'): readonly string[] {
+  return mapiPropertiesOf(kind).filter(({ name }) => MOST_WANTED.has(name)).map(({ graphId }) => graphId);
+}
+
+function expandOf(ids: readonly string[]): string {
+  return `singleValueExtendedProperties($filter=${ids.map((id) => `id eq '${id}'`).join(' or ')})`;
 }
 
 function withProperty(expand: string, id: string): string {

@@ -21,6 +21,9 @@ export interface Move {
   readonly marker: string;
 }
 
+/** A restore that was cut off is taken up again within so long. */
+const NEW_MS = 24 * 3_600_000;
+
 /**
  * The promise of `Connector.move`: a copy through export and import, with everything that the store holds. The stream cannot carry a mark, so that what
  * an import made whose answer was lost is looked up by the search key, which copies share, before anything is sent.
@@ -33,11 +36,11 @@ export async function moveItem(session: GraphSession, move: Move, signal: AbortS
   if (!mayBeMoved(item)) throw new AppError('would-notify');
   const searchKey = searchKeyIn(item);
   if (searchKey === '') throw new AppError('not-supported', { context: { what: 'move' } });
-  let made = await findBySearchKey(session, to, searchKey, signal);
+  let made = await findMade(session, to, searchKey, signal);
   if (made === undefined) {
     const stream = await exportStream(session, key, ifVersion, signal);
     const imported = await importStream(session, to.id, stream, signal);
-    made = (await look(session, to, imported, signal))?.key ?? (await findBySearchKey(session, to, searchKey, signal));
+    made = (await look(session, to, imported, signal))?.key ?? (await findMade(session, to, searchKey, signal));
     if (made === undefined) throw new AppError('server-unreachable', { retry: 'later' });
   }
   return mark(session, to, made, marker, signal);
@@ -48,17 +51,30 @@ async function readItem(session: GraphSession, from: Collection, key: string, si
   return answers.get('1')?.status === 400 ? null : objectOf(answers.get('1'), MAILBOX_PERMISSION);
 }
 
-async function findBySearchKey(session: GraphSession, to: Collection, searchKey: string, signal: AbortSignal): Promise<string | undefined> {
+/**
+ * What an earlier try made: it shares the search key, and is new. An older one is a copy that somebody else made, and nobody's to be marked.
+ */
+async function findMade(session: GraphSession, to: Collection, searchKey: string, signal: AbortSignal): Promise<string | undefined> {
+  for (const key of await findBySearchKey(session, to, searchKey, signal)) {
+    const candidate = await look(session, to, key, signal);
+    const madeMs = Date.parse(textAt(candidate?.json ?? {}, 'createdDateTime'));
+    if (candidate !== null && madeMs > session.ports.clock.nowMs() - NEW_MS) return candidate.key;
+  }
+  return undefined;
+}
+
+async function findBySearchKey(session: GraphSession, to: Collection, searchKey: string, signal: AbortSignal): Promise<readonly string[]> {
   try {
     const found = await findAll(session, to, [searchKey], (value) => `singleValueExtendedProperties/Any(ep: ep/id eq 'Binary 0x300B' and ep/value eq '${value}')`, signal);
-    return found.get(searchKey)?.[0];
+    return found.get(searchKey) ?? [];
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof AppError) || error.context['status'] !== 400) throw error;
   }
   // A service that does not filter by binary values is asked for all.
-  for await (const page of listBodies(session, to, signal)) for (const { json } of page.rows) if (searchKeyIn(json) === searchKey) return textAt(json, 'id');
-  return undefined;
+  const keys: string[] = [];
+  for await (const page of listBodies(session, to, signal)) keys.push(...page.rows.filter(({ json }) => searchKeyIn(json) === searchKey).map(({ json }) => textAt(json, 'id')));
+  return keys;
 }
 
 /** Puts the mark of the restore on what was made, unless it has it. */

@@ -18,7 +18,7 @@ const MOST_PROBES = 200;
  */
 export async function* readChanges(session: GraphSession, collection: Collection, known: Known, signal: AbortSignal): AsyncGenerator<SourceItem> {
   const before = session.http.totals();
-  const seen: Seen = { keys: new Set() };
+  const seen: Seen = { keys: new Set(), gone: 0 };
   let delta: Delta | null = null;
   if (collection.state === 'deleted') yield* readDeletedItems(session, collection, known, seen, signal);
   else {
@@ -53,6 +53,8 @@ async function* readListing(session: GraphSession, collection: Collection, known
   if (!isListed) yield* readByIds(session, collection, known, seen, pass, signal);
   yield* pass(fetchBodies(session, collection, unlisted(delta, seen), signal));
   await recount(session, collection, seen, signal);
+  // One or two may go while they are read; a listing full of what is not there is not one.
+  if (seen.gone > 10 && seen.gone * 10 > seen.keys.size) seen.because ??= 'listing-contradicted';
   yield* pass(probeMissing(session, collection, known, delta, seen, signal));
 }
 
@@ -67,7 +69,7 @@ async function* readByIds(session: GraphSession, collection: Collection, known: 
   }
   const pages = Math.ceil(seen.keys.size / PAGE_SIZE);
   if (!known.full && wanted.size > pages * 40) {
-    const again: Seen = { keys: new Set() };
+    const again: Seen = { keys: new Set(), gone: 0 };
     // What arrives in between is not lost: the next capture finds it.
     yield* pass(rowsOf(listBodies(session, collection, signal), again, (key) => wanted.delete(key)));
   }
@@ -97,7 +99,7 @@ function* unlisted(delta: Delta | null, seen: Seen): Generator<string> {
 /** Fewer rows than the service counts: a page was cut, or items moved while it was read. Once more by id; what is still short is doubtful. */
 async function recount(session: GraphSession, collection: Collection, seen: Seen, signal: AbortSignal): Promise<void> {
   if (seen.count === undefined || seen.keys.size >= seen.count) return;
-  const again: Seen = { keys: new Set() };
+  const again: Seen = { keys: new Set(), gone: 0 };
   for await (const page of listIds(session, collection, signal)) fresh(page, again);
   const isWhole = again.count !== undefined && again.keys.size >= again.count && [...again.keys].every((key) => seen.keys.has(key));
   if (!isWhole) seen.because ??= 'listing-contradicted';
@@ -121,7 +123,10 @@ function isConfirmed(delta: Delta | null, key: string): boolean {
 
 async function* handOn(items: ReturnType<typeof completeItems>, seen: Seen): AsyncGenerator<SourceItem> {
   for await (const item of items) {
-    if (item.type === 'gone') continue;
+    if (item.type === 'gone') {
+      seen.gone += 1;
+      continue;
+    }
     seen.keys.add(item.key);
     if (item.type === 'unfetched') seen.because ??= codeOf(item.code);
     yield item;

@@ -1,3 +1,4 @@
+import type { RecordKind } from '../../../shared/records.ts';
 import type { ConnectorPorts } from '../connector.ts';
 import type { Limits } from '../http/limits.ts';
 import type { GraphHttp } from './http.ts';
@@ -16,8 +17,8 @@ export interface GraphSession {
 }
 
 export interface Learned {
-  /** Lists that refused to expand; they are asked without. */
-  readonly plainLists: Set<string>;
+  /** By kind of item: how much less than everything is asked for, because more was refused. */
+  readonly modesty: Map<RecordKind, number>;
   /** Of the mailbox in the import and export API; null until it was asked for. */
   mailboxId: string | null;
 }

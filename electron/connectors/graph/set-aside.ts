@@ -15,7 +15,7 @@ export async function findSetAside(session: GraphSession, items: readonly { read
   if (collection === null) return found;
   const keys = new Set(items.map(({ key }) => key));
   const bySearchKey = new Map(items.flatMap(({ key, raw }) => [[searchKeyIn(parseJsonObject(raw)), key] as const]).filter(([searchKey]) => searchKey !== ''));
-  for await (const json of listDeleted(session, collection, { keys: new Set() }, signal)) {
+  for await (const json of listDeleted(session, collection, { keys: new Set(), gone: 0 }, signal)) {
     const item = itemOf(json);
     const id = textAt(json, 'id');
     const key = keys.has(id) ? id : bySearchKey.get(searchKeyIn(json));
