@@ -1,6 +1,5 @@
 import { inZone, isMidnight, readInstant } from '../graph/read-time.ts';
 import { dateText } from '../jscalendar/civil-time.ts';
-import { namedZone } from '../jscalendar/named-zone.ts';
 import { asFlag, asNothing, asText, asWord, isTrue, itemResource, lowerFirst, type Resource, type Taker } from './item-resource.ts';
 import { takeRecurrence } from './recurrence-resource.ts';
 import { asTime, utcTime } from './utc-time.ts';
@@ -19,8 +18,8 @@ export function eventResource(event: XmlNode, exceptions: readonly XmlNode[]): R
   if (organizerSays !== '') resource['isOrganizer'] = isTrue(organizerSays);
   else if (isTrue(textIn(event, 'IsMeeting'))) resource['isOrganizer'] = textIn(event, 'MyResponseType') === 'Organizer';
   addReminder(event, resource);
-  addZone(event, 'Start', resource);
-  addZone(event, 'End', resource);
+  resource['originalStartTimeZone'] = zoneOf(event, 'Start');
+  resource['originalEndTimeZone'] = zoneOf(event, 'End');
   addOccurrences(event, exceptions, resource);
   return resource;
 }
@@ -50,13 +49,7 @@ function addReminder(event: XmlNode, resource: Resource): void {
   resource['reminderMinutesBeforeStart'] = minutes === '' || !Number.isFinite(Number(minutes)) ? USUAL_REMINDER_MINUTES : Number(minutes);
 }
 
-/** A zone by whatever of the three ways the server names it; one that nobody knows is told by its name. */
-function addZone(event: XmlNode, side: 'Start' | 'End', resource: Resource): void {
-  const zone = zoneOf(event, side);
-  resource[`original${side}TimeZone`] = zone;
-  if (zone !== '' && namedZone(zone) === undefined) resource[`ews-${side}TimeZone`] = zone;
-}
-
+/** A zone by whatever of the three ways the server names it. */
 function zoneOf(event: XmlNode, side: 'Start' | 'End'): string {
   return childOf(event, `${side}TimeZone`)?.attributes['Id'] ?? (textIn(event, `${side}TimeZoneId`) || (childOf(event, 'MeetingTimeZone')?.attributes['TimeZoneName'] ?? ''));
 }

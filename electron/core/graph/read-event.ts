@@ -1,4 +1,5 @@
 import { parseCivilTime } from '../jscalendar/civil-time.ts';
+import { namedZone } from '../jscalendar/named-zone.ts';
 import { EMPTY_ITEM, type Alert, type CalendarItem, type CalendarOverride, type CalendarTime, type Participant, type Person, type UnknownProperty } from '../jscalendar/types.ts';
 import { UTC } from '../jscalendar/zone.ts';
 import type { ReadContext } from '../reading.ts';
@@ -43,7 +44,7 @@ export function readGraphEvent(event: JsonObject, context: ReadContext): Calenda
     ...optional('freeBusyStatus', FREE_BUSY[textAt(event, 'showAs').toLowerCase()] ?? ''),
     ...optional('privacy', PRIVACIES[textAt(event, 'sensitivity').toLowerCase()] ?? ''),
     ...priorityOf(event),
-    unknown: [...placeInSeries(event), ...ownResponse(event), ...unknownProperties(event, READ, USUAL)],
+    unknown: [...placeInSeries(event), ...foreignZones(event), ...ownResponse(event), ...unknownProperties(event, READ, USUAL)],
   };
 }
 
@@ -51,6 +52,14 @@ export function readGraphEvent(event: JsonObject, context: ReadContext): Calenda
 function placeInSeries(event: JsonObject): readonly UnknownProperty[] {
   const type = textAt(event, 'type');
   return type === 'occurrence' || type === 'exception' ? [{ name: 'TYPE', value: type }] : [];
+}
+
+/** A zone that nobody knows by its name leaves the times in UTC, which tells less than it did; UTC has a name of its own in Exchange. */
+function foreignZones(event: JsonObject): readonly UnknownProperty[] {
+  return ['originalStartTimeZone', 'originalEndTimeZone'].flatMap((name) => {
+    const zone = textAt(event, name).trim();
+    return zone === '' || zone.toLowerCase() === 'tzone://microsoft/utc' || namedZone(zone) !== undefined ? [] : [{ name: name.toUpperCase(), value: zone }];
+  });
 }
 
 /** What the owner of the calendar answered; nothing where there was nothing to answer. */
