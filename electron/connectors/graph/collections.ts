@@ -16,8 +16,8 @@ export interface FoundCollections {
 /** Every folder of contacts, calendar and list of tasks of the mailbox, and Deleted Items where they are shown; throws where one kind is refused. */
 export async function findCollections(session: GraphSession, signal: AbortSignal): Promise<FoundCollections> {
   const contacts = (await contactFolders(session, signal)).map(({ id, name }) => collection(id, name, 'contact', {}));
-  const calendars = (await readAll(session, urlOf(session, `${session.mailbox}/calendars`, { $top: '100' }), 'Calendars.Read', signal)).map(({ json }) => calendar(json));
-  const lists = (await readAll(session, urlOf(session, `${session.mailbox}/todo/lists`, { $top: '100' }), 'Tasks.Read', signal)).map(({ json }) => taskList(json));
+  const calendars = (await readAll(session, `${session.mailbox}/calendars`, { $top: '100' }, 'Calendars.Read', signal)).map(({ json }) => calendar(json));
+  const lists = (await readAll(session, `${session.mailbox}/todo/lists`, { $top: '100' }, 'Tasks.Read', signal)).map(({ json }) => taskList(json));
   const deleted = await deletedItems(session, signal);
   const live = [...contacts, ...calendars, ...lists].filter(({ id }, index, all) => id !== '' && all.findIndex((other) => other.id === id) === index);
   return { collections: deleted === null ? live : [...live, deleted], showsDeleted: deleted !== null };

@@ -26,17 +26,19 @@ export async function contactFolders(session: GraphSession, signal: AbortSignal)
     found.set(id, { id, name: above === undefined ? name : `${above.name}/${name}` });
     return true;
   };
-  const top = await readAll(session, urlOf(session, `${session.mailbox}/contactFolders`, { $top: PAGE }), PERMISSION, signal);
+  const top = await readAll(session, `${session.mailbox}/contactFolders`, { $top: PAGE }, PERMISSION, signal);
   let level = [textAt(usual, 'id'), ...top.filter(({ json }) => add(textAt(json, 'id'), textAt(json, 'displayName'), textAt(json, 'parentFolderId'))).map(({ json }) => textAt(json, 'id'))];
   for (let depth = 0; level.length > 0 && depth < DEEPEST; depth += 1) {
     const below: string[] = [];
     for (const parents of inBatches(level)) {
-      const answers = await readBatch(session, parents.map((id) => ({ id, place: placeOf(childrenPath(session, id), { $top: PAGE }) })), signal);
+      const answers = await readBatch(session, parents.map((id) => ({ id, place: placeOf(childrenPath(session, id), { $top: PAGE, $count: 'true' }) })), signal);
       for (const parent of parents) {
-        const body = objectOf(answers.get(parent), PERMISSION);
+        // One that can't be counted is listed by itself.
+        const body = answers.get(parent)?.status === 400 ? {} : objectOf(answers.get(parent), PERMISSION);
         // Gone since it was listed.
         if (body === null) continue;
-        for (const child of await requireRowsOf(session, body, PERMISSION, signal)) if (add(textAt(child, 'id'), textAt(child, 'displayName'), parent)) below.push(textAt(child, 'id'));
+        const list = { path: childrenPath(session, parent), query: { $top: PAGE }, permission: PERMISSION };
+        for (const child of await requireRowsOf(session, body, list, signal)) if (add(textAt(child, 'id'), textAt(child, 'displayName'), parent)) below.push(textAt(child, 'id'));
       }
     }
     level = below;

@@ -48,12 +48,14 @@ export async function findAll(session: GraphSession, collection: Collection, val
   const { permission } = kindOf(collection);
   const found = new Map<string, readonly string[]>();
   for (const group of inBatches(values)) {
-    const parts = group.map((value, index) => ({ id: String(index), place: placeOf(itemsPath(session, collection), { $filter: filterOf(value), $select: 'id', $top: '50' }) }));
+    const path = itemsPath(session, collection);
+    const query = (value: string) => ({ $filter: filterOf(value), $select: 'id', $top: '50' });
+    const parts = group.map((value, index) => ({ id: String(index), place: placeOf(path, query(value)) }));
     const answers = await readBatch(session, parts, signal);
     for (const [index, value] of group.entries()) {
       const body = objectOf(answers.get(String(index)), permission);
       if (body === null) throw new AppError('collection-gone');
-      const keys = (await requireRowsOf(session, body, permission, signal)).map((row) => textAt(row, 'id'));
+      const keys = (await requireRowsOf(session, body, { path, query: query(value), permission }, signal)).map((row) => textAt(row, 'id'));
       if (keys.length > 0) found.set(value, keys);
     }
   }

@@ -45,7 +45,7 @@ async function findFolder(session: GraphSession, mailboxId: string, signal: Abor
   const named = await getWhereAllowed(session, urlOf(session, `${base}/deleteditems`), signal);
   if (named !== null) return named;
   try {
-    const folders = await readAll(session, urlOf(session, base, { $top: '200' }), 'MailboxFolder.Read', signal);
+    const folders = await readAll(session, base, { $top: '200' }, 'MailboxFolder.Read', signal);
     return folders.find(({ json }) => textAt(json, 'displayName') === 'Deleted Items' && /^IPF\.Note/i.test(textAt(json, 'type')))?.json ?? null;
   } catch (error) {
     signal.throwIfAborted();

@@ -1,7 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
-import { type JsonObject, objectsAt, textAt, textsAt } from '../../core/graph/json.ts';
+import { type JsonObject, objectAt, objectsAt, textAt, textsAt } from '../../core/graph/json.ts';
 import { inZone, readInstant, readZonedTime } from '../../core/graph/read-time.ts';
-import { objectAt } from '../../core/graph/json.ts';
 import { readAll } from './pages.ts';
 import { type GraphSession, segment, urlOf } from './session.ts';
 import { textOfWall } from './wall-text.ts';
@@ -82,8 +81,8 @@ function regular(master: JsonObject, atSeconds: number): JsonObject {
 async function readInstances(session: GraphSession, key: string, moments: readonly number[], signal: AbortSignal): Promise<readonly JsonObject[]> {
   const [first, last] = [Math.min(...moments) - 2 * DAY_SECONDS, Math.max(...moments) + 3 * DAY_SECONDS];
   const window = { startDateTime: `${textOfWall(first).slice(0, 19)}Z`, endDateTime: `${textOfWall(last).slice(0, 19)}Z` };
-  const url = urlOf(session, `${session.mailbox}/events/${segment(key)}/instances`, { ...window, $top: '500', $select: 'id,start,originalStart,type' });
-  return (await readAll(session, url, PERMISSION, signal)).map(({ json }) => json);
+  const path = `${session.mailbox}/events/${segment(key)}/instances`;
+  return (await readAll(session, path, { ...window, $top: '500', $select: 'id,start,originalStart,type' }, PERMISSION, signal)).map(({ json }) => json);
 }
 
 /** When the series would have it, in seconds of UTC. */

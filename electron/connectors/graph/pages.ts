@@ -4,7 +4,7 @@ import { requireSameOrigin } from '../http/origins.ts';
 import { type Row, requireObject, requireRows } from './answers.ts';
 import { isLostState } from './errors.ts';
 import { PREFER_IMMUTABLE, refusalOf } from './http.ts';
-import type { GraphSession } from './session.ts';
+import { type GraphSession, urlOf } from './session.ts';
 
 export interface Page {
   readonly rows: readonly Row[];
@@ -51,9 +51,34 @@ function nextOf(session: GraphSession, link: string, from: URL): URL | undefined
   return next;
 }
 
-/** Every row of a short list. */
-export async function readAll(session: GraphSession, first: URL, permission: string, signal: AbortSignal): Promise<readonly Row[]> {
+/**
+ * Every row of a short list. The service counts them too: where it counts more than it gives, the list is read once more, and then
+ * `listing-contradicted` is thrown, so that a page that was cut hides nothing.
+ */
+export async function readAll(session: GraphSession, path: string, query: Readonly<Record<string, string>>, permission: string, signal: AbortSignal): Promise<readonly Row[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { rows, count } = await readCounted(session, path, query, permission, signal);
+    if (rows.length >= count) return rows;
+    if (attempt > 1) throw new AppError('listing-contradicted', { retry: 'later', context: { rows: rows.length, count } });
+  }
+}
+
+async function readCounted(session: GraphSession, path: string, query: Readonly<Record<string, string>>, permission: string, signal: AbortSignal) {
   const rows: Row[] = [];
-  for await (const page of readPages(session, first, { permission }, signal)) rows.push(...page.rows);
-  return rows;
+  let count = 0;
+  const read = async (url: URL) => {
+    for await (const page of readPages(session, url, { permission }, signal)) {
+      rows.push(...page.rows);
+      count = Math.max(count, page.count ?? 0);
+    }
+  };
+  try {
+    await read(urlOf(session, path, { ...query, $count: 'true' }));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (rows.length > 0 || !(error instanceof AppError) || error.context['status'] !== 400) throw error;
+    // Not every list can be counted.
+    await read(urlOf(session, path, query));
+  }
+  return { rows, count };
 }
