@@ -39,7 +39,7 @@ export interface NewAccountInput {
   readonly ca?: string | undefined;
   readonly clientId?: string | undefined;
   readonly tenant?: string | undefined;
-  readonly allowHost?: string | undefined;
+  readonly allowHosts?: string[] | undefined;
 }
 
 export interface GivenFile {

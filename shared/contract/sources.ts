@@ -56,8 +56,8 @@ export const sourcesContract = {
         /** App registration with which users of this case sign in. */
         clientId: z.string().optional(),
         tenant: z.string().optional(),
-        /** Another host that may be asked, and given the password, where the server sends on to it. */
-        allowHost: z.string().optional(),
+        /** Other hosts that may be asked, and given the password, where the server sends on to them. */
+        allowHosts: z.array(z.string()).optional(),
       }),
     )
     .output(sourceSchema),

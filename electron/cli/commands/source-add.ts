@@ -5,10 +5,12 @@ import { addAccount } from '../../services/add-account.ts';
 import type { NewSource } from '../../services/sources.ts';
 import { asToken, envReference, sessionReference, signInReference } from '../../services/secrets.ts';
 import type { SourceKind } from '../../store/types.ts';
+import { askPerson } from '../ask-person.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
 import { type Session, takeGivenPassword } from '../session.ts';
 import { sourceDocument } from '../source-document.ts';
+import { plain } from '../table.ts';
 
 const KINDS = ['carddav', 'caldav', 'graph', 'ews'] as const;
 
@@ -42,7 +44,7 @@ export function registerSourceAdd(source: Command, ended: Ended): void {
           refuseMisfits(options);
           // The variable is read when it is needed; it need not be set yet.
           if (options.passwordStdin === true) await takeGivenPassword(session, call.options, [name]);
-          const row = await addAccount(session, newSource(session, name, options));
+          const row = await addAccount(session, newSource(session, name, options), { ask: (host) => mayAsk(host, call.signal) }, call.signal);
           const how = row.secretRef?.startsWith('sign-in:') === true ? ' Its user is asked to sign in whenever it is read.' : '';
           return { document: { source: sourceDocument(row) }, text: () => [`Added ${row.name} (${row.kind}, ${row.url ?? ''}).${how}`] };
         }),
@@ -76,6 +78,11 @@ function secretReference(session: Session, name: string, options: AddOptions): s
   if (options.passwordEnv === undefined && options.passwordStdin !== true) return signInReference(session.store.info().createdAt, name);
   const reference = options.passwordEnv === undefined ? sessionReference(name) : envReference(options.passwordEnv);
   return options.bearer === true ? asToken(reference) : reference;
+}
+
+/** Another host gets the password only where somebody at the terminal agrees to it. */
+async function mayAsk(host: string, signal: AbortSignal): Promise<boolean> {
+  return (await askPerson(`Ask ${plain(host)} for the mailbox, and give it the password of this account?`, signal)) === true;
 }
 
 function readPem(path: string): string {

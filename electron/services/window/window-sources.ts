@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../../../shared/contract/sources.ts';
 import { notCapturedWords } from '../../../shared/messages/not-captured.ts';
+import type { Secret } from '../../core/ports.ts';
 import type { SourceRow } from '../../store/types.ts';
 import { askToSignIn } from '../account-secret.ts';
 import { addAccount } from '../add-account.ts';
@@ -17,12 +18,14 @@ export function createWindowSources(holder: OpenCaseHolder): EngineServices['sou
       const context = holder.context();
       return await Promise.all(context.store.sources().map((row) => sourceDocument(context, row)));
     },
-    add: (input) =>
+    add: (input, { signal }) =>
       holder.run(async (context) => {
         keepApp(context, input);
         const source = newSource(context, input);
-        const row = await addAccount(context, source);
-        if (input.password !== undefined && source.secretRef !== undefined) await context.ports.vault.set(source.secretRef, { type: 'password', password: input.password });
+        const { password, allowHosts = [] } = input;
+        const secret: () => Promise<Secret> = async () => (input.bearer === true ? { type: 'bearer', token: password ?? '' } : { type: 'password', password: password ?? '' });
+        const row = await addAccount(context, source, { ask: async (host) => allowHosts.includes(host), secret }, signal);
+        if (password !== undefined && source.secretRef !== undefined) await context.ports.vault.set(source.secretRef, { type: 'password', password });
         return await sourceDocument(context, row);
       }),
     giveSecret: ({ name, password }) =>

@@ -31,12 +31,12 @@ export function kindsOf(form: AccountForm): NewAccount['kinds'] {
 }
 
 /** The account of a filled form: nothing is handed on that belongs to another kind of server. */
-export function accountOf(form: AccountForm, allowHost: string): NewAccount {
+export function accountOf(form: AccountForm, allowHosts: readonly string[]): NewAccount {
   const { server, name, user, password, mailbox, ca, clientId, tenant } = form;
   const url = server === 'graph' ? form.graphUrl : form.url;
   const base = { name: name.trim(), url: url.trim(), user: user.trim(), ca, kinds: kindsOf(form) };
   if (server === 'dav') return { ...base, password };
-  if (server === 'ews') return { ...base, password, ...(form.bearer ? { bearer: true } : {}), ...filled({ mailbox, allowHost }) };
+  if (server === 'ews') return { ...base, password, ...(form.bearer ? { bearer: true } : {}), ...filled({ mailbox }), ...(allowHosts.length > 0 ? { allowHosts: [...allowHosts] } : {}) };
   return form.how === 'token' ? { ...base, password } : { ...base, ...filled({ clientId, tenant }) };
 }
 

@@ -67,7 +67,7 @@ describe('an account of an Exchange Server', () => {
     await vi.waitFor(() => expect(engine.calls.filter(({ name }) => name === 'sources.add')).toHaveLength(2));
     expect(engine.calls.filter(({ name }) => name === 'sources.add').map(({ input }) => input)).toEqual([
       { name: 'work', kind: 'ews', url: '', user: 'robin@example.test', password: 'secret' },
-      { name: 'work', kind: 'ews', url: '', user: 'robin@example.test', password: 'secret', allowHost: 'mail.example.test' },
+      { name: 'work', kind: 'ews', url: '', user: 'robin@example.test', password: 'secret', allowHosts: ['mail.example.test'] },
     ]);
   });
 });

@@ -22,8 +22,8 @@ export interface NewAccount {
   readonly ca: string;
   readonly clientId?: string;
   readonly tenant?: string;
-  /** Another host that was agreed to. */
-  readonly allowHost?: string;
+  /** Other hosts that were agreed to. */
+  readonly allowHosts?: string[];
   readonly kinds: readonly Kind[];
 }
 type Kind = 'carddav' | 'caldav' | 'graph' | 'ews';
