@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { AppError } from '../../../shared/errors.ts';
 
 /** An element of a body of Exchange Web Services. */
@@ -43,14 +43,13 @@ export function parseXml(raw: Uint8Array): XmlNode {
   });
   parser.on('opentag', (tag) => {
     if (open.length >= DEEPEST) throw new AppError('record-unreadable', { context: { depth: DEEPEST } });
-    const named = Object.values(tag.attributes).filter((attribute) => attribute.prefix !== 'xmlns' && attribute.name !== 'xmlns');
-    const node: OpenNode = { name: tag.local, attributes: Object.fromEntries(named.map(({ local, value }) => [local, value])), children: [], text: '' };
-    open.at(-1)?.children.push(node);
+    const node: OpenNode = { name: tag.local, attributes: attributesOf(tag), children: [], text: '' };
+    open[open.length - 1]?.children.push(node);
     root ??= node;
     open.push(node);
   });
   const addText = (text: string): void => {
-    const node = open.at(-1);
+    const node = open[open.length - 1];
     if (node !== undefined) node.text += text;
   };
   parser.on('text', addText);
@@ -59,6 +58,18 @@ export function parseXml(raw: Uint8Array): XmlNode {
   parser.write(new TextDecoder('utf-8').decode(raw)).close();
   if (root === undefined) throw new AppError('record-unreadable');
   return root;
+}
+
+const NONE: Readonly<Record<string, string>> = {};
+
+function attributesOf(tag: SaxesTagNS): Readonly<Record<string, string>> {
+  let attributes: Record<string, string> | undefined;
+  for (const name in tag.attributes) {
+    const attribute = tag.attributes[name];
+    if (attribute === undefined || attribute.prefix === 'xmlns' || name === 'xmlns') continue;
+    (attributes ??= Object.create(null) as Record<string, string>)[attribute.local] = attribute.value;
+  }
+  return attributes ?? NONE;
 }
 
 /** The first child of a name; undefined where there is none. */
