@@ -59,7 +59,7 @@ export function lowerFirst(text: string): string {
 }
 
 /** Names of what servers make out of other properties, or keep for themselves, by types.xsd; MAPI names and times stand as traces or nowhere. */
-export const SERVER_MADE: ReadonlySet<string> = new Set((
+const SERVER_MADE: ReadonlySet<string> = new Set((
   'MimeContent MimeContentUTF8 ItemId ParentFolderId DateTimeReceived Size IsSubmitted IsDraft IsFromMe IsResend IsUnmodified InternetMessageHeaders DateTimeSent ResponseObjects ' +
   'ReminderNextTime DisplayCc DisplayTo Culture EffectiveRights IsAssociated WebClientReadFormQueryString WebClientEditFormQueryString ConversationId UniqueBody ' +
   'StoreEntryId InstanceKey NormalizedBody EntityExtractionResult PolicyTag ArchiveTag RetentionDate Preview RightsManagementLicenseData PredictedActionReasons IsClutter ' +

@@ -10,7 +10,7 @@ import { groupResource, readGroup } from './read-group.ts';
 import { taskResource } from './task-resource.ts';
 import { parseXml, type XmlNode } from './xml-node.ts';
 
-/** An item with the exceptions of its series. */
+/** What an item says, beside the resource it was read from. */
 interface Read {
   readonly resource: Resource;
   readonly value: JSContactCard | CalendarItem;
