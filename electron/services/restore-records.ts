@@ -140,7 +140,9 @@ function accountFor(context: CaseContext, plan: Plan): SourceRow {
 /** Server and user, whatever path of it the source names. */
 function accountOf(context: CaseContext, source: SourceRow): string {
   const origin = source.url === undefined ? '' : new URL(source.url).origin;
-  return context.ports.reading.digest(new TextEncoder().encode(JSON.stringify([source.kind, origin, source.user ?? ''])));
+  // A service account is another account for each mailbox that it acts for.
+  const mailbox = source.mailbox === undefined ? [] : [source.mailbox.toLowerCase()];
+  return context.ports.reading.digest(new TextEncoder().encode(JSON.stringify([source.kind, origin, source.user ?? '', ...mailbox])));
 }
 
 function rowOf(context: CaseContext, id: RestoreId): RestoreRow {
@@ -149,9 +151,9 @@ function rowOf(context: CaseContext, id: RestoreId): RestoreRow {
   return row;
 }
 
-/** The account's own addresses, for events in which it is a guest: its user name where that is one. */
+/** The account's own addresses, for events in which it is a guest: its mailbox, else its user name where that is one. */
 function ownAddresses(source: SourceRow): readonly string[] {
-  return source.user !== undefined && source.user.includes('@') ? [source.user.toLowerCase()] : [];
+  return [source.mailbox ?? source.user ?? ''].filter((address) => address.includes('@')).map((address) => address.toLowerCase());
 }
 
 async function withConnector<T>(context: CaseContext, source: SourceRow, access: 'read' | 'write', signal: AbortSignal, use: (connector: Connector) => Promise<T>): Promise<T> {
