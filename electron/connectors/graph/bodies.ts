@@ -37,8 +37,9 @@ async function* list(session: GraphSession, collection: Collection, queryAt: (le
   const kind = kindOf(collection);
   for (;;) {
     const level = levelOf(session, kind);
-    const count: Readonly<Record<string, string>> = level > kind.expands.length - 1 ? {} : { $count: 'true' };
-    const url = urlOf(session, itemsPath(session, collection), { $top: String(PAGE_SIZE), ...count, ...queryAt(level) });
+    // At the last, the service chooses its pages itself and counts nothing.
+    const paging: Readonly<Record<string, string>> = level > kind.expands.length - 1 ? {} : { $top: String(PAGE_SIZE), $count: 'true' };
+    const url = urlOf(session, itemsPath(session, collection), { ...paging, ...queryAt(level) });
     let pages = 0;
     try {
       for await (const page of readPages(session, url, { permission: kind.permission }, signal)) {

@@ -6,7 +6,7 @@ import { completeItems } from './complete-items.ts';
 import { writeSteps } from './checklist.ts';
 import { requireJson } from './create-item.ts';
 import { extendedValues } from './extended-values.ts';
-import { kindOf, versionOf } from './kinds.ts';
+import { keepsDeleted, kindOf, versionOf } from './kinds.ts';
 import { irregularOf, writeOccurrences } from './occurrences.ts';
 import { writePhoto } from './photo.ts';
 import type { GraphSession } from './session.ts';
@@ -15,7 +15,7 @@ import { furtherWrite, guardOf, itemUrl, look, requireSilent, sendWrite } from '
 
 /** The promise of `Connector.update`: writes what differs and nothing else, under the tag of the version that was looked at. */
 export async function updateItem(session: GraphSession, collection: Collection, key: string, item: NewItem, ifVersion: string, signal: AbortSignal): Promise<Written> {
-  if (collection.state === 'deleted') throw new AppError('read-only');
+  if (keepsDeleted(collection)) throw new AppError('read-only');
   const { kind, writePermission } = kindOf(collection);
   const wanted = requireJson(item);
   const standing = await requireVersion(session, collection, key, ifVersion, signal);
@@ -34,7 +34,7 @@ export async function updateItem(session: GraphSession, collection: Collection, 
 
 /** The promise of `Connector.delete`. */
 export async function deleteItem(session: GraphSession, collection: Collection, key: string, ifVersion: string, signal: AbortSignal): Promise<void> {
-  if (collection.state === 'deleted') throw new AppError('read-only');
+  if (keepsDeleted(collection)) throw new AppError('read-only');
   const { kind, writePermission } = kindOf(collection);
   const standing = await requireVersion(session, collection, key, ifVersion, signal);
   if (standing === null) return;

@@ -56,7 +56,7 @@ function capabilitiesOf(found: FoundCollections): Capabilities {
     // Whatever is done to an event with guests, they are told; nothing keeps Graph silent.
     scheduling: 'strip-only',
     product: 'exchange-online',
-    notCaptured: [found.showsDeleted ? 'deleted-items-partly-shown' : 'deleted-items-not-shown', ...NOT_CAPTURED],
+    notCaptured: [found.showsDeleted ? 'deleted-items-partly-shown' : 'deleted-items-not-shown', ...(found.showsTasks ? [] : ['todo-not-shown']), ...NOT_CAPTURED],
     keys: 'given',
     undelete: found.showsDeleted ? 'copy' : 'none',
   };

@@ -5,7 +5,7 @@ import type { Collection, NewItem, Written } from '../connector.ts';
 import { writeSteps } from './checklist.ts';
 import { extendedValues } from './extended-values.ts';
 import { findMarked } from './fetch-now.ts';
-import { itemsPath, kindOf, versionOf } from './kinds.ts';
+import { itemsPath, keepsDeleted, kindOf, versionOf } from './kinds.ts';
 import { writePhoto } from './photo.ts';
 import { writeOccurrences } from './occurrences.ts';
 import { type GraphSession, urlOf } from './session.ts';
@@ -17,7 +17,7 @@ import { furtherWrite, sendWrite } from './write.ts';
  * exceptions of a series, steps of a task) follows; where that ends early the end is unclear, and the mark finds what was made.
  */
 export async function createItem(session: GraphSession, collection: Collection, item: NewItem, signal: AbortSignal): Promise<Written> {
-  if (collection.state === 'deleted') throw new AppError('read-only');
+  if (keepsDeleted(collection)) throw new AppError('read-only');
   const { kind, writePermission } = kindOf(collection);
   const json = requireJson(item);
   const marker = item.wantedKey !== undefined && isMarker(item.wantedKey) ? item.wantedKey : undefined;

@@ -6,14 +6,14 @@ import { inBatches, objectOf, readBatch } from './batch.ts';
 import { fetchBodies, listBodies } from './bodies.ts';
 import { completeItems } from './complete-items.ts';
 import { fetchDeleted } from './deleted-items.ts';
-import { itemsPath, kindOf } from './kinds.ts';
+import { itemsPath, keepsDeleted, kindOf } from './kinds.ts';
 import { requireRowsOf } from './part-rows.ts';
 import { type GraphSession, placeOf } from './session.ts';
 
 /** The promise of `Connector.fetch`: a mark of a restore is looked up, and what carries it is answered under it. */
 export async function fetchNow(session: GraphSession, collection: Collection, keys: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, FetchedItem>> {
   const wanted = [...new Set(keys)];
-  if (collection.state === 'deleted') return fetchDeleted(session, collection, wanted.filter((key) => !isMarker(key)), signal);
+  if (keepsDeleted(collection)) return fetchDeleted(session, collection, wanted.filter((key) => !isMarker(key)), signal);
   const marked = await findMarked(session, collection, wanted.filter(isMarker), signal);
   const found = new Map<string, FetchedItem>();
   const asked = new Set([...wanted.filter((key) => !isMarker(key)), ...marked.values()]);
@@ -39,7 +39,7 @@ export async function findMarked(session: GraphSession, collection: Collection, 
 
 /** The promise of `Connector.findByUid`: events alone have one. */
 export async function findByUid(session: GraphSession, collection: Collection, uids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (collection.state === 'deleted' || kindOf(collection).kind !== 'event') return new Map();
+  if (keepsDeleted(collection) || kindOf(collection).kind !== 'event') return new Map();
   return findAll(session, collection, [...new Set(uids)], (uid) => `iCalUId eq '${uid.replaceAll("'", "''")}'`, signal);
 }
 

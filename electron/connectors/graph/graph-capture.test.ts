@@ -151,3 +151,26 @@ describe('capturing again over Graph', () => {
     expect(server.log.requests().length).toBeLessThanOrEqual(6 + 6);
   });
 });
+
+describe('a folder that no list names any more', () => {
+  it('is gone where it was removed, and in doubt where it may not be read', async () => {
+    const { connector, collection, server, fail } = await start();
+    // As a capture asks for it: with what the last snapshot kept.
+    const kept = async (name: string) => ({ ...(await collection(name)), kinds: [], readOnly: true });
+    const [suppliers, deleted] = [await kept('Contacts/Suppliers'), await kept('Deleted Items')];
+    const { state: _state, ...lying } = deleted;
+    const [folder] = server.mailbox.folders.children(server.mailbox.folders.named('contacts').number);
+    if (folder !== undefined) server.mailbox.folders.remove(folder);
+    await expect(readCollection(connector, suppliers)).rejects.toMatchObject({ code: 'collection-gone' });
+    expect([...(await readCollection(connector, lying)).upserts.values()].every(({ state }) => state === 'deleted')).toBe(true);
+    fail({ fault: 'forbidden', operation: 'GET /v1.0/admin' });
+    await expect(readCollection(connector, lying)).rejects.toMatchObject({ code: 'consent-missing' });
+  });
+
+  it('does without tasks where To Do refuses this sign-in', async () => {
+    const { connector, fail } = await start();
+    fail({ fault: 'forbidden', operation: 'GET /v1.0/me/todo' });
+    expect((await connector.collections(signal)).map(({ name }) => name)).toEqual(['Contacts', 'Contacts/Suppliers', 'Calendar', 'Deleted Items']);
+    expect((await connector.probe(signal)).notCaptured).toContain('todo-not-shown');
+  });
+});

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import type { RecordKind } from '../../../shared/records.ts';
+import { RECORD_KINDS, type RecordKind } from '../../../shared/records.ts';
 import { graphExpand, mapiPropertiesOf, MARKER_PROPERTY } from '../../core/exchange/mapi-properties.ts';
 import { type JsonObject, textAt } from '../../core/graph/json.ts';
 import type { Collection } from '../connector.ts';
@@ -50,11 +50,20 @@ const TASKS: GraphKind = {
 };
 const KINDS: Readonly<Record<RecordKind, GraphKind>> = { contact: CONTACTS, event: EVENTS, task: TASKS };
 
+/** Under this property a collection remembers what it is, also once no list names it any more. */
+export const KIND_PROPERTY = 'graphKind';
+
 /** How the items of a live collection are reached. */
 export function kindOf(collection: Collection): GraphKind {
-  const [kind] = collection.kinds;
-  if (kind === undefined || collection.state === 'deleted') throw new AppError('not-supported', { context: { what: 'collection' } });
+  const remembered = collection.properties[KIND_PROPERTY];
+  const kind = collection.kinds[0] ?? RECORD_KINDS.find((one) => one === remembered);
+  if (kind === undefined || keepsDeleted(collection)) throw new AppError('not-supported', { context: { what: 'collection' } });
   return KINDS[kind];
+}
+
+/** Whether a collection is that of Deleted Items, which is reached by another API. */
+export function keepsDeleted(collection: Collection): boolean {
+  return collection.state === 'deleted' || collection.properties[KIND_PROPERTY] === 'deleted';
 }
 
 /** The path of a collection's items, from the service on. */

@@ -4,6 +4,7 @@ import { type JsonObject, textAt } from '../../core/graph/json.ts';
 import type { Collection } from '../connector.ts';
 import { requireObject } from './answers.ts';
 import { refusalOf } from './http.ts';
+import { KIND_PROPERTY } from './kinds.ts';
 import { readAll } from './pages.ts';
 import { type GraphSession, segment, urlOf } from './session.ts';
 
@@ -21,7 +22,7 @@ export async function deletedItems(session: GraphSession, signal: AbortSignal): 
   session.learned.mailboxId = mailboxId;
   const folder = await findFolder(session, mailboxId, signal);
   if (folder === null) return null;
-  return { id: textAt(folder, 'id'), name: textAt(folder, 'displayName') || 'Deleted Items', kinds: RECORD_KINDS, readOnly: true, state: 'deleted', properties: {} };
+  return { id: textAt(folder, 'id'), name: textAt(folder, 'displayName') || 'Deleted Items', kinds: RECORD_KINDS, readOnly: true, state: 'deleted', properties: { [KIND_PROPERTY]: 'deleted' } };
 }
 
 /** The path of this mailbox in the import and export API; throws where this account may not use it. */

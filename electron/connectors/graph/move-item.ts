@@ -7,7 +7,7 @@ import { listBodies } from './bodies.ts';
 import { rawItemPlace } from './deleted-items.ts';
 import { exportStream, importStream } from './streams.ts';
 import { findAll } from './fetch-now.ts';
-import { kindOf } from './kinds.ts';
+import { keepsDeleted, kindOf } from './kinds.ts';
 import { MAILBOX_PERMISSION } from './mailbox-folders.ts';
 import { mayBeMoved, searchKeyIn } from './mailbox-item.ts';
 import type { GraphSession } from './session.ts';
@@ -30,7 +30,7 @@ const NEW_MS = 24 * 3_600_000;
  */
 export async function moveItem(session: GraphSession, move: Move, signal: AbortSignal): Promise<Written> {
   const { from, key, to, ifVersion, marker } = move;
-  if (from.state !== 'deleted' || kindOf(to).kind === 'task') throw new AppError('not-supported', { context: { what: 'move' } });
+  if (!keepsDeleted(from) || kindOf(to).kind === 'task') throw new AppError('not-supported', { context: { what: 'move' } });
   const item = await readItem(session, from, key, signal);
   if (item === null || textAt(item, 'changeKey') !== ifVersion) throw new AppError('write-conflict', { context: { status: item === null ? 404 : 200 } });
   if (!mayBeMoved(item)) throw new AppError('would-notify');

@@ -5,6 +5,7 @@ import { completeItems } from './complete-items.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { readDeletedItems } from './deleted-items.ts';
 import { askDelta, type Delta } from './delta.ts';
+import { keepsDeleted } from './kinds.ts';
 import type { Page } from './pages.ts';
 import type { Seen } from './seen.ts';
 import type { GraphSession } from './session.ts';
@@ -20,7 +21,7 @@ export async function* readChanges(session: GraphSession, collection: Collection
   const before = session.http.totals();
   const seen: Seen = { keys: new Set(), gone: 0 };
   let delta: Delta | null = null;
-  if (collection.state === 'deleted') yield* readDeletedItems(session, collection, known, seen, signal);
+  if (keepsDeleted(collection)) yield* readDeletedItems(session, collection, known, seen, signal);
   else {
     // Before the listing, so that nothing can fall between the two.
     delta = await askDelta(session, collection, known.full ? null : readCursor(known.cursor), signal);
