@@ -64,6 +64,23 @@ describe('the engine behind a port', () => {
     expect(step.value).toEqual({ ok: true, problems: [] });
   });
 
+  it('tells what a person has to do to sign in, and then who did', async () => {
+    const source = { id: 's1', name: 'work', kind: 'graph', hasSecret: true, signsIn: true } as const;
+    const signIn = async ({ how }: { how: 'browser' | 'device-code' }, tell: (prompt: object) => void, signal: AbortSignal) => {
+      tell({ how, address: 'https://login.microsoftonline.com/device', code: 'ABCD-EFGH' });
+      signal.throwIfAborted();
+      return source;
+    };
+    const stream = await connect({ sources: { signIn } }).sources.signIn({ name: 'work', access: 'read', how: 'device-code' });
+    expect(await stream.next()).toEqual({ done: false, value: { how: 'device-code', address: 'https://login.microsoftonline.com/device', code: 'ABCD-EFGH' } });
+    expect(await stream.next()).toEqual({ done: true, value: source });
+    const declined = async () => {
+      throw new AppError('sign-in-unfinished');
+    };
+    const failing = await connect({ sources: { signIn: declined } }).sources.signIn({ name: 'work', access: 'write', how: 'browser' });
+    expect(await wireOf(failing.next())).toEqual({ code: 'sign-in-unfinished', context: {} });
+  });
+
   it('carries an expected failure as its code and context', async () => {
     const open = async () => {
       throw new AppError('case-newer', { context: { found: 9, known: 1 } });
