@@ -55,8 +55,8 @@ it('says that a password is wrong, and what it may be', async () => {
     expect(await fail(...command)).toEqual({
       status: 1,
       code: 'auth-failed',
-      message: 'The server refused the user name or password (HTTP 401).',
-      hint: 'Check both; many providers ask for an app password where two-step sign-in is on.',
+      message: 'The server refused the user name, password or token (HTTP 401).',
+      hint: 'Check them; many providers ask for an app password where two-step sign-in is on, and a token grows old within an hour or so.',
     });
   }
 });

@@ -9,7 +9,7 @@ export interface ErrorWords {
 /** The words for every error code, in English. */
 export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'usage': { message: 'The command is not complete or not known: {what}.', hint: 'See synctrace --help.' },
-  'auth-failed': { message: 'The server refused the user name or password (HTTP {status}).', hint: 'Check both; many providers ask for an app password where two-step sign-in is on.' },
+  'auth-failed': { message: 'The server refused the user name, password or token (HTTP {status}).', hint: 'Check them; many providers ask for an app password where two-step sign-in is on, and a token grows old within an hour or so.' },
   'auth-unsupported': { message: 'The server asks for a kind of sign-in that is not supported here.', hint: 'Supported are Basic, Digest, NTLM and bearer tokens, and only tokens for Exchange Online; ask the server’s administrator which it offers.' },
   'forbidden': { message: 'The account may not do this on the server (HTTP {status}).', hint: 'Check the account’s rights on this collection.' },
   'ews-disabled': { message: 'Exchange Web Services are switched off for this mailbox, this program or the whole organisation (HTTP {status}).', hint: 'For a mailbox in Exchange Online add the account again with --kind graph: EWS ends there. On Exchange Server an administrator lets it on with Set-CASMailbox MAILBOX -EwsEnabled $true, and for everyone with Set-OrganizationConfig -EwsEnabled $true (or -EwsAllowList with this program’s name).' },
