@@ -3,7 +3,7 @@ import type { RecordKind, RecordState } from '../../../shared/records.ts';
 import type { FetchedItem } from '../connector.ts';
 import type { EwsSession } from './ews-session.ts';
 import { type GotItem, LARGEST_BATCH, getItems } from './get-items.ts';
-import { getPhotos, photoIdOf } from './get-photos.ts';
+import { type GotPhoto, getPhotos, photoIdOf } from './get-photos.ts';
 import { kindOfElement } from './item-classes.ts';
 import { wholeShape } from './item-shape.ts';
 import { child, childrenNamed } from './soap/xml-tree.ts';
@@ -43,13 +43,14 @@ async function* completed(session: EwsSession, items: readonly WholeItem[], stat
   for (const item of items) yield recordOf(item, exceptions, photos, state);
 }
 
-function recordOf(item: WholeItem, exceptions: ReadonlyMap<string, GotItem>, photos: ReadonlyMap<string, string>, state: RecordState): FetchedRecord {
+function recordOf(item: WholeItem, exceptions: ReadonlyMap<string, GotItem>, photos: ReadonlyMap<string, GotPhoto>, state: RecordState): FetchedRecord {
   const occurrences = occurrencesOf(item).flatMap((id) => exceptions.get(id) ?? []);
   const failed = occurrences.find((one) => one.type === 'failed');
   // A series without one of its exceptions would look as if that had been undone.
   if (failed !== undefined) return { type: 'failed', key: item.key, code: failed.code };
   const photo = photos.get(photoIdOf(item.element) ?? '');
-  const master = photo === undefined ? item.source : withPhoto(item.source, photo);
+  if (photo !== undefined && 'code' in photo) return { type: 'failed', key: item.key, code: photo.code };
+  const master = photo === undefined ? item.source : withPhoto(item.source, photo.base64);
   const raw = wrapSeries(master, occurrences.flatMap((one) => (one.type === 'item' ? [one.source] : [])));
   return { type: 'upsert', key: item.key, format: 'ews-xml', raw: Buffer.from(raw, 'utf8'), version: item.version, state };
 }

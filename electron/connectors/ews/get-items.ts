@@ -3,6 +3,8 @@ import { readAhead } from '../dav/read-ahead.ts';
 import { fromResponseCode } from './errors.ts';
 import type { EwsSession } from './ews-session.ts';
 import { matchMessages } from './match-messages.ts';
+import { ownText } from './own-text.ts';
+import type { ResponseMessage } from './soap/response-messages.ts';
 import { element } from './soap/write-xml.ts';
 import { type XmlElement, child } from './soap/xml-tree.ts';
 
@@ -62,7 +64,7 @@ async function tryBatch(session: EwsSession, batch: readonly string[], shape: st
     const { messages } = await session.http.call({ operation: 'GetItem', body: element('m:GetItem', shape + ids), cutsItems: true, attempts: 1 }, signal);
     const got: GotItem[] = [];
     const left: string[] = [];
-    for (const { key, message } of matchMessages(batch, messages)) {
+    for (const { key, message } of matchMessages(batch, messages, idOfItem)) {
       if (message === undefined) left.push(key);
       else if (message.isGood) got.push(readItem(key, child(message.element, 'm:Items')?.children[0]));
       else if (GONE.has(message.code)) got.push({ type: 'gone', key });
@@ -86,10 +88,14 @@ async function tryBatch(session: EwsSession, batch: readonly string[], shape: st
   }
 }
 
+function idOfItem(message: ResponseMessage): string | undefined {
+  return child(child(message.element, 'm:Items')?.children[0], 't:ItemId')?.attributes['Id'];
+}
+
 function readItem(key: string, item: XmlElement | undefined): GotItem {
   const version = child(item, 't:ItemId')?.attributes['ChangeKey'] ?? '';
   if (item?.source === undefined || version === '') return { type: 'failed', key, code: 'answer-malformed' };
-  return { type: 'item', key, version, element: item, source: item.source };
+  return { type: 'item', key, version: ownText(version), element: item, source: item.source };
 }
 
 function halved(keys: readonly string[]): readonly (readonly string[])[] {

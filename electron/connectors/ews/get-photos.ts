@@ -1,6 +1,7 @@
-import { AppError } from '../../../shared/errors.ts';
 import { fromResponseCode } from './errors.ts';
 import type { EwsSession } from './ews-session.ts';
+import { matchMessages } from './match-messages.ts';
+import type { ResponseMessage } from './soap/response-messages.ts';
 import { element } from './soap/write-xml.ts';
 import { type XmlElement, child, childText, childrenNamed } from './soap/xml-tree.ts';
 
@@ -12,22 +13,29 @@ export function photoIdOf(item: XmlElement): string | undefined {
   return child(photo, 't:AttachmentId')?.attributes['Id'];
 }
 
-/** The bytes of pictures in base64, by the ids of their attachments; one that is gone meanwhile is left out. */
-export async function getPhotos(session: EwsSession, ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
-  const photos = new Map<string, string>();
+/** A picture: its bytes in base64, or why they are not here. */
+export type GotPhoto = { readonly base64: string } | { readonly code: string };
+
+/** Pictures by the ids of their attachments; one that is gone meanwhile is left out. */
+export async function getPhotos(session: EwsSession, ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, GotPhoto>> {
+  const photos = new Map<string, GotPhoto>();
   for (let at = 0; at < ids.length; at += BATCH) {
-    const asked = element('m:AttachmentIds', ids.slice(at, at + BATCH).map((id) => element('t:AttachmentId', '', { Id: id })).join(''));
+    const some = ids.slice(at, at + BATCH);
+    const asked = element('m:AttachmentIds', some.map((id) => element('t:AttachmentId', '', { Id: id })).join(''));
     const { messages } = await session.http.call({ operation: 'GetAttachment', body: element('m:GetAttachment', asked) }, signal);
-    for (const message of messages) {
-      if (!message.isGood) {
-        if (message.code === 'ErrorAttachmentNotFound' || message.code === 'ErrorItemNotFound') continue;
-        throw fromResponseCode(message.code, { isWrite: false });
-      }
-      const file = child(child(message.element, 'm:Attachments'), 't:FileAttachment');
-      const id = child(file, 't:AttachmentId')?.attributes['Id'];
-      if (id === undefined) throw new AppError('answer-malformed');
-      photos.set(id, childText(file, 't:Content').replace(/\s+/g, ''));
+    for (const { key, message } of matchMessages(some, messages, idOfAttachment)) {
+      if (message === undefined) photos.set(key, { code: 'answer-malformed' });
+      else if (message.isGood) photos.set(key, { base64: childText(fileIn(message), 't:Content').replace(/\s+/g, '') });
+      else if (message.code !== 'ErrorAttachmentNotFound' && message.code !== 'ErrorItemNotFound') photos.set(key, { code: fromResponseCode(message.code, { isWrite: false }).code });
     }
   }
   return photos;
+}
+
+function fileIn(message: ResponseMessage): XmlElement | undefined {
+  return child(child(message.element, 'm:Attachments'), 't:FileAttachment');
+}
+
+function idOfAttachment(message: ResponseMessage): string | undefined {
+  return child(fileIn(message), 't:AttachmentId')?.attributes['Id'];
 }

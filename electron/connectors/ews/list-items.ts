@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { RecordKind } from '../../../shared/records.ts';
 import type { EwsSession } from './ews-session.ts';
 import { kindOfClass, kindOfElement } from './item-classes.ts';
+import { ownText } from './own-text.ts';
 import { pagesOf } from './pages.ts';
 import { element } from './soap/write-xml.ts';
 import { type XmlElement, child, childText } from './soap/xml-tree.ts';
@@ -54,7 +55,7 @@ export function readRow(row: XmlElement): ListedRow {
   const { Id: key = '', ChangeKey: version = '' } = child(row, 't:ItemId')?.attributes ?? {};
   if (key === '' || version === '') throw new AppError('answer-malformed');
   const itemClass = childText(row, 't:ItemClass');
-  return { key, version, kind: itemClass === '' ? kindOfElement(row.name) : kindOfClass(itemClass) };
+  return { key: ownText(key), version: ownText(version), kind: itemClass === '' ? kindOfElement(row.name) : kindOfClass(itemClass) };
 }
 
 /** The shape of an item's id, version and class. */

@@ -1,6 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { ResponseMessage } from './soap/response-messages.ts';
-import { child } from './soap/xml-tree.ts';
 
 /** An id that was asked for, with the message that speaks of it; undefined where the answer leaves open which one does. */
 export interface Matched {
@@ -13,9 +12,9 @@ export interface Matched {
  * whose it is, and that counts. An error names no item: its place says which one is meant, as long as all the others stand in their places; else
  * it speaks of all that are left where all errors are the same, and of none where they are not.
  */
-export function matchMessages(keys: readonly string[], messages: readonly ResponseMessage[]): readonly Matched[] {
+export function matchMessages(keys: readonly string[], messages: readonly ResponseMessage[], idIn: (message: ResponseMessage) => string | undefined): readonly Matched[] {
   if (messages.length !== keys.length) throw new AppError('answer-malformed', { context: { asked: keys.length, answered: messages.length } });
-  const named = messages.map((message) => (message.isGood ? child(child(message.element, 'm:Items')?.children[0], 't:ItemId')?.attributes['Id'] : undefined));
+  const named = messages.map((message) => (message.isGood ? idIn(message) : undefined));
   const isInOrder = named.every((id, at) => id === undefined || id === keys[at] || !keys.includes(id));
   if (isInOrder) return keys.map((key, at) => ({ key, message: messages[at] }));
   const byId = new Map(named.flatMap((id, at) => (id === undefined ? [] : [[id, messages[at]] as const])));

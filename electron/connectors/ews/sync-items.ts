@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { fromResponseCode } from './errors.ts';
 import type { EwsSession } from './ews-session.ts';
 import { type ListedRow, ROW_SHAPE, readRow } from './list-items.ts';
+import { ownText } from './own-text.ts';
 import { element, textElement } from './soap/write-xml.ts';
 import { child, childText } from './soap/xml-tree.ts';
 
@@ -40,10 +41,10 @@ export async function syncItems(session: EwsSession, folderId: string, state: st
         const { Id: key } = row.attributes;
         if (key === undefined) throw new AppError('answer-malformed');
         present.delete(key);
-        gone.add(key);
+        gone.add(ownText(key));
       }
     }
-    if (isLast === 'true') return { present, gone, state: next };
+    if (isLast === 'true') return { present, gone, state: ownText(next) };
     if (next === at) throw new AppError('listing-contradicted', { retry: 'later' });
     at = next;
   }

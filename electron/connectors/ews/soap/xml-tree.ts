@@ -38,6 +38,8 @@ export interface TreeReader {
 
 const MAX_DEPTH = 64;
 const MAX_ATTRIBUTES = 256;
+/** References to characters below the blank, save tab and line ends, which XML 1.0 §4.1 forbids and the parser leaves as they are. */
+const CONTROL_REFERENCE = /&#(?:x0*([0-8bcef]|1[\da-f])|0*([0-8]|1[124-9]|2\d|3[01]));/gi;
 
 /**
  * Reads XML as it comes. Refuses a document type declaration before anything of it is read (`answer-dangerous`), what is not
@@ -50,9 +52,13 @@ export function createTreeReader(options: ReadTreeOptions = {}): TreeReader {
   const open: OpenElement[] = [];
   let root: XmlElement | undefined;
   let attributes = 0;
+  let hasControls = false;
 
   parser.on('error', (error) => {
-    if (/disallowed character|malformed character entity/.test(error.message)) return;
+    if (/disallowed character|malformed character entity/.test(error.message)) {
+      hasControls = true;
+      return;
+    }
     throw new AppError(/doctype/i.test(error.message) ? 'answer-dangerous' : 'answer-malformed', { cause: error });
   });
   parser.on('doctype', (doctype) => {
@@ -73,7 +79,8 @@ export function createTreeReader(options: ReadTreeOptions = {}): TreeReader {
   });
   const addText = (text: string) => {
     const element = open.at(-1);
-    if (element !== undefined) element.text += text;
+    if (element !== undefined) element.text += hasControls ? text.replace(CONTROL_REFERENCE, controlOf) : text;
+    hasControls = false;
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
@@ -121,6 +128,10 @@ export function childrenNamed(parent: XmlElement | undefined, name: string): rea
 /** The text of a child without blanks around it, or '' where there is none. */
 export function childText(parent: XmlElement | undefined, name: string): string {
   return child(parent, name)?.text.trim() ?? '';
+}
+
+function controlOf(_reference: string, hex: string | undefined, decimal: string | undefined): string {
+  return String.fromCharCode(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
 }
 
 function attributesOf(tag: SaxesTagNS): Record<string, string> {
