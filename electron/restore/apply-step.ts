@@ -81,6 +81,7 @@ type WriteEnd =
 /** Writes until the end is clear: sent and confirmed, found there, refused, or in conflict. */
 async function writeUntilClear(writer: StepWriter, context: StepContext, turn: WriteTurn, signal: AbortSignal): Promise<WriteEnd> {
   let { inDoubt, guard } = turn;
+  const { step } = context;
   let waits = 0;
   for (let attempt = 1; ; ) {
     if (inDoubt) {
@@ -92,7 +93,7 @@ async function writeUntilClear(writer: StepWriter, context: StepContext, turn: W
     try {
       return { state: 'written', ...(await writer.write(guard)) };
     } catch (error) {
-      if (!(error instanceof AppError) || STOPPING.has(error.code) || wantsLongPause(error)) throw error;
+      if (!(error instanceof AppError) || stops(error, step) || wantsLongPause(error)) throw error;
       const isLast = !mayPass(error) || attempt === MOST_WRITES || waits === MOST_WAITS;
       if (isLast) {
         const found = error.code === 'write-conflict' || inDoubt || mayPass(error) ? await writer.lookUp(signal) : NOTHING;
@@ -115,12 +116,26 @@ const STOPPING: ReadonlySet<string> = new Set([
   'auth-failed',
   'auth-unsupported',
   'cancelled',
+  'channel-binding-required',
+  'clock-wrong',
+  'consent-missing',
+  'ews-disabled',
+  'impersonation-refused',
+  'mailbox-elsewhere',
+  'mailbox-full',
+  'mailbox-not-found',
   'plain-http-refused',
+  'proxy-in-the-way',
   'redirect-refused',
   'secret-missing',
   'server-not-found',
   'server-refused-tls',
 ]);
+
+/** Bringing back what was deleted may need more rights than writing (Graph: export and import); the other steps do without them. */
+function stops(error: AppError, step: PlanStep): boolean {
+  return STOPPING.has(error.code) && !(step.op === 'undelete' && error.code === 'consent-missing');
+}
 
 /** What stands there after an unclear attempt may be our own; before any, it is somebody else's. */
 function endOf(found: Exclude<Found, { end: 'not-done' }>, inDoubt: boolean): WriteEnd {

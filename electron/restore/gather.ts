@@ -40,8 +40,12 @@ export async function gatherForRestore(ports: GatherPorts, wanted: readonly Want
 function seekGiven(sought: Seeking, record: WantedRecord, collections: readonly Collection[], connector: Connector): void {
   for (const collection of collections) {
     if (collection.id === record.collectionId) sought.key(collection.id, connector.keyFor(collection, record.key));
-    else if (record.uid === undefined && !isSetAside(collection)) sought.key(collection.id, record.key);
+    else if (record.uid === undefined && !isSetAside(collection) && mayHold(collection, record)) sought.key(collection.id, record.key);
   }
+}
+
+function mayHold(collection: Collection, record: WantedRecord): boolean {
+  return collection.kinds.length === 0 || collection.kinds.includes(record.kind);
 }
 
 /** What the server holds now where a restore wrote, and where what it moved lay before. Reads only. */

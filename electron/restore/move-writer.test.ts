@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
 import type { RestoreId } from '../../shared/records.ts';
+import type { Connector } from '../connectors/connector.ts';
 import { aCard, applyOn, applyPorts, aWanted, ignoreProgress, NEVER, planOn, undoOn } from '../testing/build-restore.ts';
 import { connectFake, type Call, type Fault } from '../testing/fake-connector.ts';
 import { createFakeServer, DELETED, textOf, type FakeServer, type ServerHabits } from '../testing/fake-server.ts';
@@ -103,6 +105,20 @@ describe('a create where the server makes the keys', () => {
     expect([...server.texts().values()]).toEqual([bare, bare]);
     await applyOn(server, await undoOn(server, pages), pages, 'restore-2');
     expect([...server.texts().keys()]).toEqual(['twin']);
+  });
+});
+
+describe('a permission that is missing', () => {
+  it('fails an undelete alone, which needs more of them, and stops a restore that could write nothing', async () => {
+    const server = createFakeServer('vcard', ['book'], { keys: 'given', undelete: 'copy' });
+    server.put('book', 'book/ada', ada);
+    server.remove('book', 'book/ada');
+    const plan = await planOn(server, [aWanted('book/ada', ada, null), aWanted('book/bea', aCard('bea'), null)]);
+    const refuse = (): Promise<never> => Promise.reject(new AppError('consent-missing', { context: { permission: 'MailboxItem.ImportExport' } }));
+    const apply = (connector: Connector) => applyPlan(plan, applyPorts({ connector }), { restoreId: 'restore-1' as RestoreId, width: 1 }, NEVER, ignoreProgress);
+    expect(await apply({ ...connectFake(server), move: refuse })).toMatchObject({ applied: 1, failed: [{ key: 'book/ada', code: 'consent-missing' }] });
+    server.collections.get('book')?.clear();
+    await expect(apply({ ...connectFake(server), move: refuse, create: refuse })).rejects.toMatchObject({ code: 'consent-missing' });
   });
 });
 

@@ -18,6 +18,8 @@ const PASSING: ReadonlySet<string> = new Set([
   'answer-cut-off',
   'answer-malformed',
   'answer-not-dav',
+  'answer-not-exchange',
+  'listing-contradicted',
 ]);
 
 /** Whether a failure may pass, so that its end is unclear and not a refusal. */
