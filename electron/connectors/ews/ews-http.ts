@@ -29,6 +29,8 @@ export interface EwsRequest {
 
 export interface EwsAnswer {
   readonly messages: readonly ResponseMessage[];
+  /** Ours, by which the server's log has the request. */
+  readonly requestId: string;
   /** Of ServerVersionInfo. */
   readonly version: Readonly<Record<string, string>>;
 }
@@ -57,6 +59,16 @@ export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, p
 
   async function once(request: EwsRequest, signal: AbortSignal): Promise<EwsAnswer> {
     const requestId = randomUUID();
+    try {
+      return await exchange(request, requestId, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof AppError) || error.context['requestId'] !== undefined) throw error;
+      throw new AppError(error.code, { retry: error.retry, context: { ...error.context, operation: request.operation, requestId }, cause: error.cause ?? error });
+    }
+  }
+
+  async function exchange(request: EwsRequest, requestId: string, signal: AbortSignal): Promise<EwsAnswer> {
     const startedMs = clock.nowMs();
     const answer = await signIn.exchange(
       { method: 'POST', url, headers: headersOf(requestId), body: envelope(request.body, settings.mailbox), answerMs: limits.listingAnswerMs },
@@ -71,7 +83,7 @@ export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, p
     const soap = await readAnswer(request, answer);
     if (soap.type === 'fault') throw fromFault(soap.fault, request, answer, context);
     throwIfAllBusy(soap.messages, request, context);
-    return soap;
+    return { ...soap, requestId };
   }
 
   /** A write whose answer can't be read may have been done: it ends as one whose answer was lost. */

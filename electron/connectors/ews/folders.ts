@@ -2,7 +2,6 @@ import { AppError } from '../../../shared/errors.ts';
 import { fromResponseCode } from './errors.ts';
 import type { EwsSession } from './ews-session.ts';
 import { pagesOf } from './pages.ts';
-import type { ResponseMessage } from './soap/response-messages.ts';
 import { element } from './soap/write-xml.ts';
 import { type XmlElement, child, childText } from './soap/xml-tree.ts';
 
@@ -28,7 +27,7 @@ const FIELDS = ['folder:ParentFolderId', 'folder:DisplayName', 'folder:FolderCla
 export async function getKnownFolders(session: EwsSession, names: readonly string[], signal: AbortSignal): Promise<KnownFolders> {
   const ids = names.map((name) => element('t:DistinguishedFolderId', '', { Id: name })).join('');
   const body = element('m:GetFolder', shapeOf([...FIELDS, 'folder:DistinguishedFolderId']) + element('m:FolderIds', ids));
-  const { messages, version } = await session.http.call({ operation: 'GetFolder', body }, signal);
+  const { messages, version, requestId } = await session.http.call({ operation: 'GetFolder', body }, signal);
   if (messages.length !== names.length) throw new AppError('answer-malformed');
   const folders = new Map<string, FoundFolder>();
   let refusal: AppError | undefined;
@@ -37,7 +36,7 @@ export async function getKnownFolders(session: EwsSession, names: readonly strin
     const folder = message.isGood && xml !== undefined ? readFolder(xml) : undefined;
     // Servers before 2013 do not say the name; their answers come in the order of the question.
     if (folder !== undefined && xml !== undefined) folders.set(childText(xml, 't:DistinguishedFolderId') || (names[at] ?? ''), folder);
-    else refusal = refusalOf(message);
+    else refusal = fromResponseCode(message.code, { isWrite: false, context: { requestId } });
   }
   return { folders, refusal, version };
 }
@@ -82,8 +81,4 @@ function idIn(xml: XmlElement): string {
   const id = child(xml, 't:FolderId')?.attributes['Id'] ?? '';
   if (id === '') throw new AppError('answer-malformed');
   return id;
-}
-
-function refusalOf(message: ResponseMessage): AppError {
-  return fromResponseCode(message.code, { isWrite: false });
 }

@@ -13,10 +13,10 @@ export interface Page {
 /** The pages of FindItem or FindFolder with one parent; a page that leads nowhere or says nothing of the rest ends in an error. */
 export async function* pagesOf(session: EwsSession, request: (offset: number) => EwsRequest, rowsIn: 't:Items' | 't:Folders', signal: AbortSignal): AsyncGenerator<Page> {
   for (let offset = 0; ; ) {
-    const { messages } = await session.http.call(request(offset), signal);
+    const { messages, requestId } = await session.http.call(request(offset), signal);
     const [message] = messages;
     if (message === undefined || messages.length !== 1) throw new AppError('answer-malformed');
-    if (!message.isGood) throw fromResponseCode(message.code, { isWrite: false });
+    if (!message.isGood) throw fromResponseCode(message.code, { isWrite: false, context: { requestId } });
     const root = child(message.element, 'm:RootFolder');
     const { TotalItemsInView, IncludesLastItemInRange, IndexedPagingOffset } = root?.attributes ?? {};
     const rows = child(root, rowsIn);

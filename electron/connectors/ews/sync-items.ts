@@ -22,10 +22,10 @@ export async function syncItems(session: EwsSession, folderId: string, state: st
   const present = new Map<string, ListedRow>();
   const gone = new Set<string>();
   for (let at = state; ; ) {
-    const { messages } = await session.http.call({ operation: 'SyncFolderItems', body: request(folderId, at) }, signal);
+    const { messages, requestId } = await session.http.call({ operation: 'SyncFolderItems', body: request(folderId, at) }, signal);
     const [message] = messages;
     if (message === undefined || messages.length !== 1) throw new AppError('answer-malformed');
-    if (!message.isGood) throw fromResponseCode(message.code, { isWrite: false });
+    if (!message.isGood) throw fromResponseCode(message.code, { isWrite: false, context: { requestId } });
     const next = childText(message.element, 'm:SyncState');
     const changes = child(message.element, 'm:Changes');
     const isLast = childText(message.element, 'm:IncludesLastItemInRange');

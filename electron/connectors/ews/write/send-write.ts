@@ -6,11 +6,11 @@ import { type XmlElement, child } from '../soap/xml-tree.ts';
 
 /** Sends a write of one thing, once. Throws what the server refused. */
 export async function sendWrite(session: EwsSession, operation: string, body: string, signal: AbortSignal): Promise<ResponseMessage> {
-  const { messages } = await session.http.call({ operation, body, isWrite: true }, signal);
+  const { messages, requestId } = await session.http.call({ operation, body, isWrite: true }, signal);
   const [message] = messages;
   // An answer that speaks of something else than what was sent leaves open what was done.
-  if (message === undefined || messages.length !== 1) throw new AppError('server-unreachable', { retry: 'later' });
-  if (!message.isGood) throw fromResponseCode(message.code, { isWrite: true, context: { operation } });
+  if (message === undefined || messages.length !== 1) throw new AppError('server-unreachable', { retry: 'later', context: { operation, requestId } });
+  if (!message.isGood) throw fromResponseCode(message.code, { isWrite: true, context: { operation, requestId } });
   return message;
 }
 
