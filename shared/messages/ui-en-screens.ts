@@ -155,6 +155,8 @@ export const uiWords = {
     signIn: 'Sign in',
     signInByCode: 'Sign in with a code',
     signInToWrite: 'Sign in for writing',
+    grantDeleted: 'Grant Deleted Items',
+    grantDeletedHint: 'In most organisations an administrator has to grant this',
     signInAgain: 'After signing in, apply the plan again.',
     signingIn: 'Waiting for the sign-in to {name}',
     openBrowser: 'Open the sign-in page',

@@ -12,5 +12,3 @@ export interface GraphSettings {
   readonly ca?: string;
   readonly limits?: Partial<Limits>;
 }
-
-export const GRAPH_URL = 'https://graph.microsoft.com/v1.0';

@@ -58,6 +58,17 @@ describe('an account of Exchange Online', () => {
   });
 });
 
+it('asks for the right to Deleted Items on its own', async () => {
+  const { engine, window, see, button } = await form('graph');
+  await window.find('form').trigger('submit');
+  await see('Example DAV 3.1');
+  await button('Grant Deleted Items').click();
+  await vi.waitFor(() => expect(engine.calls.filter(({ name }) => name === 'sources.signIn').map(({ input }) => input)).toEqual([
+    { name: 'work', access: 'read', how: 'browser' },
+    { name: 'work', access: 'deleted', how: 'browser' },
+  ]));
+});
+
 describe('an account of an Exchange Server', () => {
   it('asks before its password goes to another host', async () => {
     const { engine, window, see, button } = await form('ews', { failures: { 'sources.add': { code: 'redirect-refused', context: { host: 'mail.example.test' } } } });

@@ -72,7 +72,7 @@ export const useAccounts = defineStore('accounts', () => {
   }
 
   /** Has the account's user sign in, then tests it; answers whether somebody did. */
-  async function signIn(name: string, access: 'read' | 'write', how: 'browser' | 'device-code'): Promise<boolean> {
+  async function signIn(name: string, access: 'read' | 'write' | 'deleted', how: 'browser' | 'device-code'): Promise<boolean> {
     cancelSignIn();
     const controller = new AbortController();
     signingIn.value = { name, prompt: null, controller };
@@ -86,11 +86,11 @@ export const useAccounts = defineStore('accounts', () => {
     }
     notices.announce(say(uiWords.accounts.signedIn, { name }));
     await refresh();
-    if (access === 'read') await test(name);
+    if (access !== 'write') await test(name);
     return true;
   }
 
-  async function waitForSignIn(name: string, access: 'read' | 'write', how: 'browser' | 'device-code', controller: AbortController): Promise<Failure | null> {
+  async function waitForSignIn(name: string, access: 'read' | 'write' | 'deleted', how: 'browser' | 'device-code', controller: AbortController): Promise<Failure | null> {
     try {
       for await (const prompt of await engine().sources.signIn({ name, access, how }, { signal: controller.signal })) signingIn.value = { name, prompt, controller };
       return null;
