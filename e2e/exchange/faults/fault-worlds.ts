@@ -30,7 +30,9 @@ export interface FaultWorld {
   readonly planId: string;
   /** Titles of the records that the plan is about. */
   readonly wanted: readonly string[];
-  /** Keys of steps that only a person can do, or that need nothing. */
+  /** How many steps of each kind the plan has, in words. */
+  readonly steps: string;
+  /** Titles of steps that only a person can do, or that need nothing. */
   readonly leftAlone: readonly string[];
   /** How many requests it takes where nothing goes wrong. */
   readonly requests: number;
@@ -46,7 +48,7 @@ export async function buildFaultWorlds(protocol: ExchangeProtocol, port = 0): Pr
   addSource(context, { name: SOURCE, kind: protocol, url: protocol === 'graph' ? server.graphUrl : server.ewsUrl, user: PRACTICE_ACCOUNT.user, secretRef: envReference(VARIABLE) });
   const worlds: FaultWorld[] = [];
   /** Keeps case and mailbox as they stand now. */
-  const keep = (world: Pick<FaultWorld, 'kind' | 'planId' | 'wanted' | 'leftAlone'>): void => {
+  const keep = (world: Pick<FaultWorld, 'kind' | 'planId' | 'steps' | 'wanted' | 'leftAlone'>): void => {
     context.store.close();
     const casePath = join(folder, `${world.kind}.synctrace`);
     copyFileSync(live, casePath);
@@ -60,9 +62,10 @@ export async function buildFaultWorlds(protocol: ExchangeProtocol, port = 0): Pr
     const keys = [...context.store.versions(context.store.resolveSnapshot(`${SOURCE}@before`).id, { states: ['live'] })].map(({ key }) => key);
     const plan = await planRestore(context, { what: 'picked', from: `${SOURCE}@before`, until: `${SOURCE}@after`, keys }, NEVER);
     const leftAlone = plan.steps.filter(({ op }) => op === 'manual' || op === 'skip').map(({ title }) => title);
-    keep({ kind: 'restore', planId: plan.id, wanted, leftAlone });
+    const steps = [...Map.groupBy(plan.steps, ({ op }) => op)].map(([op, list]) => `${list.length} ${op}`).join(', ');
+    keep({ kind: 'restore', planId: plan.id, steps, wanted, leftAlone });
     goOnWorking(server.mailbox);
-    keep({ kind: 'capture', planId: '', wanted: [], leftAlone: [] });
+    keep({ kind: 'capture', planId: '', steps: '', wanted: [], leftAlone: [] });
   } finally {
     context.store.close();
     await server.close();

@@ -15,7 +15,7 @@ export async function runSchedules(first: number, count: number, say: (line: str
   try {
     const worlds: FaultWorld[] = [];
     for (const world of built.flatMap((one) => one.worlds)) worlds.push({ ...world, requests: await countRequests(world) });
-    for (const { protocol, kind, requests } of worlds) say(`${protocol} ${kind}: ${requests} requests where nothing goes wrong`);
+    for (const { protocol, kind, requests, steps } of worlds) say(`${protocol} ${kind}: ${requests} requests where nothing goes wrong${steps === '' ? '' : `; ${steps}`}`);
     const failures: Failure[] = [];
     const ends = new Map<string, number>();
     for (let seed = first; seed < first + count; seed += 1) {
