@@ -100,6 +100,23 @@ describe('a write whose answer is lost', () => {
     expect(server.log.changes().map(({ kind }) => kind)).toEqual(['create']);
   });
 
+  it.each<[FaultKind, string]>([
+    ['busy', 'UpdateItem'], ['lost-reply', 'UpdateItem'], ['reset', 'UpdateItem'], ['lost-reply', 'DeleteItem'], ['cut-off', 'DeleteItem'], ['busy', 'FindItem'],
+  ])('(%s of %s) leaves a series whole: it is looked at how far it came', async (fault, operation) => {
+    const { connector, faults, server } = await start();
+    const calendar = (await connector.collections(signal)).find(({ name }) => name === 'Calendar');
+    if (calendar === undefined) throw new Error('no folder');
+    const series = [...(await readCollection(connector, calendar)).upserts.values()].find(({ raw }) => Buffer.from(raw).includes('synctrace:series'));
+    if (series === undefined) throw new Error('no series');
+    faults.replace({ rules: [{ fault, operation, skip: operation === 'FindItem' ? 1 : 0, times: 1 }], clockSkewMs: 0 });
+    const wantedKey = connector.keyFor(calendar, 'seed');
+    await connector.create(calendar, { wantedKey, format: 'ews-xml', raw: series.raw }, signal);
+    const made = (await connector.fetch(calendar, [wantedKey], signal)).get(wantedKey);
+    const parts = (raw: Uint8Array) => [...Buffer.from(raw).toString('utf8').matchAll(/<t:(?:OriginalStart|Start|End)>[^<]+/g)].map(([text]) => text);
+    expect(parts(made?.raw ?? Buffer.of())).toEqual(parts(series.raw));
+    expect(server.log.notifications()).toEqual([]);
+  });
+
   it('that the server refused to begin says so, and was not done', async () => {
     const { connector, contacts, faults, server } = await start();
     const [item] = (await readCollection(connector, contacts)).upserts.values();

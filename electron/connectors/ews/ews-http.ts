@@ -89,7 +89,7 @@ export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, p
   /** A write whose answer can't be read may have been done: it ends as one whose answer was lost. */
   async function readAnswer(request: EwsRequest, answer: WireAnswer): ReturnType<typeof readSoapAnswer> {
     try {
-      return await readSoapAnswer(answer.body(), request.operation, request.cutsItems === true);
+      return await readSoapAnswer(answer.body(), { operation: request.operation, cutsItems: request.cutsItems === true, maxBytes: limits.maxHeldBytes });
     } catch (error) {
       if (request.isWrite !== true || !(error instanceof AppError) || !error.code.startsWith('answer-')) throw error;
       throw new AppError('server-unreachable', { retry: 'later', cause: error });

@@ -23,6 +23,8 @@ const SPLIT_ON: ReadonlySet<string> = new Set(['server-throttled', 'server-timeo
 /** An item that alone makes the server fail is left out, and named; where the server itself is away, nothing is said of an item. */
 const BLAMED: ReadonlySet<string> = new Set(['server-timeout', 'server-error', 'answer-malformed', 'answer-too-large']);
 const MOST_TRIES = 8;
+/** An item that makes the server fail again and again has a reason of its own. */
+const MOST_FAILURES = 3;
 
 /** The items behind these ids in any order, each exactly once, in batches that shrink while the server is busy and grow again. */
 export async function* getItems(session: EwsSession, ids: readonly string[], shape: string, signal: AbortSignal, largest = LARGEST_BATCH): AsyncGenerator<readonly GotItem[]> {
@@ -70,7 +72,7 @@ async function tryBatch(session: EwsSession, batch: readonly string[], shape: st
       else if (GONE.has(message.code)) got.push({ type: 'gone', key });
       else {
         const error = fromResponseCode(message.code, { isWrite: false });
-        if (error.retry === 'later' && tries < MOST_TRIES) left.push(key);
+        if (error.retry === 'later' && tries < (error.code === 'server-throttled' ? MOST_TRIES : MOST_FAILURES)) left.push(key);
         else got.push({ type: 'failed', key, code: error.code });
       }
     }

@@ -13,7 +13,8 @@ const ITEMS: ReadonlySet<string> = new Set(['m:Items']);
  * Reads the answer to an operation to its end. What is no whole answer to that operation ends in an error: cut off, not SOAP, of another
  * operation, without a message, or with one that says neither success nor failure.
  */
-export async function readSoapAnswer(body: AsyncIterable<Uint8Array>, operation: string, cutsItems: boolean): Promise<SoapAnswer> {
+export async function readSoapAnswer(body: AsyncIterable<Uint8Array>, options: { readonly operation: string; readonly cutsItems: boolean; readonly maxBytes: number }): Promise<SoapAnswer> {
+  const { operation, cutsItems, maxBytes } = options;
   const messages: ResponseMessage[] = [];
   const reader = createTreeReader({
     ...(cutsItems ? { cutInside: ITEMS } : {}),
@@ -27,8 +28,13 @@ export async function readSoapAnswer(body: AsyncIterable<Uint8Array>, operation:
     },
   });
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  let bytes = 0;
   try {
-    for await (const piece of body) reader.write(decoder.decode(piece, { stream: true }));
+    for await (const piece of body) {
+      bytes += piece.length;
+      if (bytes > maxBytes) throw new AppError('answer-too-large', { context: { limit: maxBytes } });
+      reader.write(decoder.decode(piece, { stream: true }));
+    }
     reader.write(decoder.decode());
   } catch (error) {
     if (error instanceof TypeError) throw new AppError('answer-malformed', { cause: error });

@@ -6,12 +6,11 @@ import { findMarked } from '../fetch-now.ts';
 import { element } from '../soap/write-xml.ts';
 import { type XmlElement, child } from '../soap/xml-tree.ts';
 import { readCaptured } from './captured.ts';
+import { completeItem } from './complete-item.ts';
 import { markerProperty, settableExtended } from './extended-properties.ts';
-import { addPhoto } from './photo.ts';
 import { sendWrite, writtenItem } from './send-write.ts';
 import { sentElement } from './sent-element.ts';
 import { EXTENDED, SETTABLE } from './settable.ts';
-import { applyOccurrences } from './write-occurrences.ts';
 
 /** The promise of `Connector.create`: the item, its picture, and the changed and cancelled occurrences of a series; nobody is told of it. */
 export async function createItem(session: EwsSession, collection: Collection, item: NewItem, signal: AbortSignal): Promise<Written> {
@@ -24,10 +23,10 @@ export async function createItem(session: EwsSession, collection: Collection, it
   const folder = element('m:SavedItemFolderId', element('t:FolderId', '', { Id: collection.id }));
   const body = element('m:CreateItem', folder + element('m:Items', newItem(captured.item, marker)), isEvent ? { SendMeetingInvitations: 'SendToNone' } : {});
   const created = writtenItem(await sendWrite(session, 'CreateItem', body, signal));
-  if (captured.photo !== undefined) await addPhoto(session, created, captured.photo, signal);
-  const needsOccurrences = captured.exceptions.size + captured.cancelled.size > 0;
-  if (needsOccurrences) await applyOccurrences(session, { folderId: collection.id, masterId: created.key, wanted: captured, present: undefined }, signal);
-  return needsOccurrences || captured.photo !== undefined ? { key: created.key } : created;
+  const present = { item: captured.item, exceptions: new Map<number, XmlElement>(), cancelled: new Set<number>(), photo: undefined };
+  const isMore = await completeItem(session, { folderId: collection.id, key: created.key, wanted: captured, present }, signal);
+  // Each of them moves the change key on.
+  return isMore ? { key: created.key } : created;
 }
 
 /** The element of a new item: what may be set, in the order of the schema. */

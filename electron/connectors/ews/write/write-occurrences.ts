@@ -11,29 +11,34 @@ export interface SeriesWrite {
   readonly folderId: string;
   readonly masterId: string;
   readonly wanted: Captured;
-  /** The series as it stood, or undefined where it was just made or its recurrence set anew, which leaves no exceptions. */
-  readonly present: Captured | undefined;
+  /** The series as it stands; one that was just made, or whose recurrence was set anew, has no exceptions. */
+  readonly present: Captured;
 }
 
 /** A part of an item that an occurrence has for itself only as long as it is no exception. */
 const NOT_OF_OCCURRENCES: ReadonlySet<string> = new Set(['t:Recurrence']);
 
-/** Changes and cancels occurrences of a series until they are as wanted; what is an exception already is changed, never undone. */
-export async function applyOccurrences(session: EwsSession, series: SeriesWrite, signal: AbortSignal): Promise<void> {
+/** Changes and cancels occurrences of a series until they are as wanted; what is an exception already is changed, never undone. True where any was. */
+export async function applyOccurrences(session: EwsSession, series: SeriesWrite, signal: AbortSignal): Promise<boolean> {
+  let isAny = false;
   for (const [originalStart, exception] of series.wanted.exceptions) {
-    const before = series.present?.exceptions.get(originalStart);
+    const before = series.present.exceptions.get(originalStart);
     if (before !== undefined && differingFields(before, exception, NOT_OF_OCCURRENCES).length === 0) continue;
     const occurrence = await theOccurrence(session, series, originalStart, signal);
     const updates = differingFields(before ?? plainOccurrence(series.wanted.item, occurrence), exception, NOT_OF_OCCURRENCES);
-    if (updates.length > 0) await updateItem(session, occurrence, updates, signal);
+    if (updates.length === 0) continue;
+    await updateItem(session, occurrence, updates, signal);
+    isAny = true;
   }
   for (const originalStart of series.wanted.cancelled) {
-    if (series.present?.cancelled.has(originalStart) === true) continue;
+    if (series.present.cancelled.has(originalStart)) continue;
     const occurrence = await theOccurrence(session, series, originalStart, signal);
     const ids = element('m:ItemIds', element('t:ItemId', '', { Id: occurrence.key, ChangeKey: occurrence.version }));
     const body = element('m:DeleteItem', ids, { DeleteType: 'MoveToDeletedItems', SendMeetingCancellations: 'SendToNone' });
     await sendWrite(session, 'DeleteItem', body, signal);
+    isAny = true;
   }
+  return isAny;
 }
 
 /** Sends updates to one item, only where it still has that change key. */
