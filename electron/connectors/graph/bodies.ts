@@ -122,5 +122,5 @@ function askForLess(session: GraphSession, kind: GraphKind): boolean {
 }
 
 function isBadRequest(error: unknown): boolean {
-  return error instanceof AppError && error.context['status'] === 400;
+  return error instanceof AppError && (error.context['status'] === 400 || error.context['status'] === 414);
 }
