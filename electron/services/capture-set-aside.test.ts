@@ -1,4 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
+import type { Connector, SourceItem } from '../connectors/connector.ts';
 import { casePath } from '../testing/build-case.ts';
 import { aCard } from '../testing/build-restore.ts';
 import { connectFake } from '../testing/fake-connector.ts';
@@ -70,6 +72,23 @@ describe('what a server keeps of what was deleted', () => {
     expect([...gone].filter(([key]) => key !== 'k1').map(([, record]) => record)).toEqual([before.get('k2')]);
   });
 
+  it('proves nothing and hinders nothing once it is not shown any more', async () => {
+    const { server, take, told, rowOf } = anAccount(graph);
+    server.put('book', 'k1', bare);
+    server.put('book', 'k2', aCard('bea'));
+    server.put(DELETED, 'k9', aCard('cy'));
+    const before = await take();
+    server.remove('book', 'k1');
+    const hidden = await take((connector) => ({
+      ...connector,
+      collections: async (given) => (await connector.collections(given)).filter(({ id }) => id !== DELETED),
+      changes: (collection, known, given) => (collection.id === DELETED ? refused() : connector.changes(collection, known, given)),
+    }));
+    expect([rowOf(hidden).complete, told(before, hidden)]).toEqual([true, [['removed', undefined]]]);
+    const shown = await take();
+    expect([rowOf(shown).complete, told(hidden, shown)]).toEqual([true, []]);
+  });
+
   it('is a record of its own where it holds something else', async () => {
     const { server, take, told, recordsOf } = anAccount(ews);
     server.put('book', 'k1', ada);
@@ -81,6 +100,11 @@ describe('what a server keeps of what was deleted', () => {
     expect([...recordsOf(gone).values()]).not.toEqual([...recordsOf(before).values()]);
   });
 });
+
+async function* refused(): AsyncGenerator<SourceItem> {
+  await Promise.resolve();
+  throw new AppError('consent-missing', { context: { permission: 'MailboxItem.Read' } });
+}
 
 function anAccount(habits: ServerHabits) {
   const server = createFakeServer('vcard', ['book', 'other'], habits);
@@ -95,7 +119,8 @@ function anAccount(habits: ServerHabits) {
   const rowOf = (id: string) => context.store.resolveSnapshot(id);
   return {
     server,
-    take: async () => (await capture(context, source, connectFake(server), { full: false, notCaptured: [], startedMs: 0 }, signal, () => {})).id,
+    rowOf,
+    take: async (wrap: (connector: Connector) => Connector = (connector) => connector) => (await capture(context, source, wrap(connectFake(server)), { full: false, notCaptured: [], startedMs: 0 }, signal, () => {})).id,
     told: (from: string, to: string) => compareSnapshots(context, { from, to }).changes.map(({ change, deletedTo }) => [change, deletedTo]),
     /** Record by key, wherever it lies. */
     recordsOf: (id: string) => new Map([...context.store.versions(rowOf(id).id, { states: ['live', 'deleted'] })].map(({ key, recordId }) => [key, recordId])),

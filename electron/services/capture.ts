@@ -79,7 +79,7 @@ async function captureCollections(
   const gone: string[] = [];
   const { plan, expected } = planCollections(context, source, listed);
   let firstFailure: AppError | undefined;
-  for (const { collection, isListed } of plan) {
+  for (const { collection, isListed, holdsLive } of plan) {
     writer.beginCollection(collection);
     const known = knownFor(context, source, collection, options.full);
     try {
@@ -89,7 +89,7 @@ async function captureCollections(
     } catch (error) {
       if (isAbort(error) || signal.aborted) throw error;
       // Not listed any more, and the server says so when asked directly: the collection is gone, which its records follow.
-      if (!isListed && error instanceof AppError && error.code === 'collection-gone') {
+      if (!isListed && error instanceof AppError && (error.code === 'collection-gone' || (!holdsLive && NOT_SHOWN.has(error.code)))) {
         gone.push(collection.id);
         continue;
       }
@@ -107,14 +107,17 @@ async function captureCollections(
 /** Failures of the case file itself: going on would only lose more. */
 const CASE_FAILURES: ReadonlySet<string> = new Set(['disk-full', 'case-damaged', 'case-busy', 'file-not-writable']);
 
+/** What was deleted is not shown any more: of what lives that says nothing, and the snapshot names it among what is not captured. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['consent-missing', 'forbidden', 'not-supported']);
+
 /** The collections the server lists, then those of the last snapshot that it does not list. */
 function planCollections(context: CaseContext, source: SourceRow, listed: readonly Collection[]) {
   const listedIds = new Set(listed.map((collection) => collection.id));
   const known = context.store.knownCollections(source.id);
   const missing = known
     .filter((collection) => !listedIds.has(collection.id))
-    .map((collection): Collection => ({ id: collection.id, name: collection.name, kinds: [], readOnly: true, properties: collection.properties }));
-  const plan = [...listed.map((collection) => ({ collection, isListed: true })), ...missing.map((collection) => ({ collection, isListed: false }))];
+    .map(({ id, name, properties, live }) => ({ collection: { id, name, kinds: [], readOnly: true, properties } satisfies Collection, isListed: false, holdsLive: live > 0 }));
+  const plan = [...listed.map((collection: Collection) => ({ collection, isListed: true, holdsLive: true })), ...missing];
   return { plan, expected: known.reduce((sum, collection) => sum + collection.live, 0) };
 }
 
