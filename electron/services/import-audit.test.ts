@@ -67,6 +67,13 @@ describe('asking a service', () => {
     expect([...context.store.audit.list()]).toMatchObject([{ sourceId: context.store.source('work')?.id, origin: 'service', at: '2026-03-01T09:00:00.000Z', actor: 'robin@example.test', client: 'Client=REST', item: 'item-1', folder: '\\Contacts', subject: 'Ada' }]);
   });
 
+  it('asks no national cloud, which offers no such log', async () => {
+    const { context, asked } = aCase([]);
+    context.store.addSource({ name: 'far', kind: 'graph', url: 'https://microsoftgraph.chinacloudapi.cn/v1.0', user: 'robin@example.test' });
+    await expect(queryAudit(context, { source: 'far', ...range, everyone: false }, never, () => {})).rejects.toMatchObject({ code: 'not-supported' });
+    expect(asked).toEqual([]);
+  });
+
   it('keeps nothing about other mailboxes where it asks for everyone', async () => {
     const other = row({ id: 'row-2', raw: '{"auditData":{"MailboxOwnerUPN":"sam@example.test"}}' });
     const { context, asked } = aCase([row({ userId: 'sync-app' }), other, row({ id: 'row-3', raw: '{}' })]);

@@ -1,10 +1,10 @@
+import { cloudOf, GRAPH_URL } from '../../shared/clouds.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Progress, weighPhases } from '../../shared/progress.ts';
 import type { SourceId } from '../../shared/records.ts';
 import type { AuditRow } from '../connectors/audit.ts';
 import type { AuditOrigin, AuditRow as KeptRow } from '../store/audit-types.ts';
-import type { CaseContext } from './case-context.ts';
-import { signInApp } from './case-context.ts';
+import { type CaseContext, signInApp } from './case-context.ts';
 import { findSource } from './sources.ts';
 
 /** What became of the rows of an audit log. */
@@ -37,6 +37,7 @@ export async function queryAudit(context: CaseContext, input: AuditQueryInput, s
   const source = findSource(context, input.source);
   const { audit } = context.ports;
   if (audit === undefined || source.kind !== 'graph') throw new AppError('not-supported', { context: { what: `asking for the audit log of accounts of kind ${source.kind}` } });
+  if (cloudOf(new URL(source.url ?? GRAPH_URL).hostname)?.isGlobal === false) throw new AppError('not-supported', { context: { what: 'asking for the audit log in a national cloud' } });
   if (!(Date.parse(input.from) < Date.parse(input.to))) throw new AppError('usage', { context: { what: 'the audit log is asked for from an earlier time to a later one' } });
   const report = weighPhases(PHASES, (progress) => emit({ ...progress, source: source.name }));
   report('connect', 0, null);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CLOUDS, isSignInAddress } from '../../../shared/clouds.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { startFakeAuthority, type FakeAuthority } from '../../testing/fake-authority.ts';
 import { createFixedClock } from '../../testing/fixed-ports.ts';
@@ -116,6 +117,18 @@ describe('signing in through the browser', () => {
     const face: SignInFace = { how: 'browser', showCode() {}, openBrowser: () => abort.abort(new DOMException('interrupted', 'AbortError')) };
     await expect(signIn.ask(ACCOUNT, 'read', face, abort.signal)).rejects.toThrow('interrupted');
   });
+});
+
+it.each(CLOUDS)('signs in at the place of its cloud: $id', async ({ graphHost, signInHost }) => {
+  const { signIn } = await aSignIn();
+  const abort = new AbortController();
+  const addresses: URL[] = [];
+  const face: SignInFace = { how: 'browser', showCode() {}, openBrowser: (address) => (addresses.push(new URL(address)), abort.abort(new DOMException('interrupted', 'AbortError'))) };
+  await expect(signIn.ask({ ...ACCOUNT, graphUrl: `https://${graphHost}/v1.0`, tenant: 'example.test' }, 'audit', face, abort.signal)).rejects.toThrow('interrupted');
+  const [address] = addresses;
+  expect([address?.hostname, address?.pathname]).toEqual([signInHost, '/example.test/oauth2/v2.0/authorize']);
+  expect(address?.searchParams.get('scope')?.split(' ')).toEqual([`https://${graphHost}/AuditLogsQuery-Exchange.Read.All`, 'openid', 'profile', 'offline_access']);
+  expect(isSignInAddress(address?.href ?? '')).toBe(true);
 });
 
 describe('tokens', () => {
