@@ -17,7 +17,9 @@ export async function exportStream(session: GraphSession, key: string, ifVersion
     const answer = await session.http.send({ method: 'POST', url, body: JSON.stringify({ ItemIds: [key] }), permission: EXPORT_PERMISSION }, signal);
     const [item] = objectsAt(requireObject(answer, EXPORT_PERMISSION), 'value');
     const data = textAt(item ?? {}, 'data');
-    if (item === undefined || data === '') throw new AppError('write-conflict', { context: { status: 404, requestId: answer.requestId } });
+    // A list without the one item says nothing of it.
+    if (item === undefined) throw new AppError('answer-cut-off', { retry: 'later', context: { requestId: answer.requestId } });
+    if (data === '') throw new AppError('write-conflict', { context: { status: 404, requestId: answer.requestId } });
     if (textAt(item, 'changeKey') !== ifVersion) throw new AppError('write-conflict', { context: { status: 200, requestId: answer.requestId } });
     if (!Buffer.from(data, 'base64').subarray(-64).includes(TRUNCATED)) return data;
     if (attempt >= session.limits.attempts) throw new AppError('answer-cut-off', { retry: 'later', context: { requestId: answer.requestId } });
