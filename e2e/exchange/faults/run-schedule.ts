@@ -107,8 +107,8 @@ async function finishRestore(world: FaultWorld, path: string, server: ExchangeSe
     await applyPlan(context, world.planId, NEVER, silent);
     judgeWrites(mailbox, before, world.wanted);
     for (const one of listRestores(context)) expect(one.finishedAt, 'the end of each restore').toBeDefined();
-    const told = await toldMissing(context);
-    expect(missingIn(mailbox, world.wanted).filter((title) => !world.leftAlone.includes(title) && !told.has(title)), 'what is missing without a word').toEqual([]);
+    const missing = missingIn(mailbox, world.wanted).filter((title) => !world.leftAlone.includes(title));
+    expect(await untold(context, missing), 'what is missing without a word').toEqual([]);
     const writes = writesIn(mailbox).length;
     expect(await applyPlan(context, world.planId, NEVER, silent)).toMatchObject({ applied: 0 });
     expect(writesIn(mailbox).length, 'writes of a plan applied again').toBe(writes);
@@ -123,14 +123,18 @@ async function finishRestore(world: FaultWorld, path: string, server: ExchangeSe
   }
 }
 
-/** Titles of the records of which some restore says that it did not bring them back. */
-async function toldMissing(context: CaseContext): Promise<ReadonlySet<string>> {
+/** What each restore says of the records of these titles: those that none says it did not bring back. */
+async function untold(context: CaseContext, titles: readonly string[]): Promise<readonly string[]> {
+  const said = new Map<string, string[]>(titles.map((title) => [title, []]));
   const told = new Set<string>();
   for (const { id, planId } of context.store.journal.restores()) {
     const results = stepResults(loadPlan(context.store, planId), await caseJournal(context.store).entries(id));
-    for (const { title, state, message } of results) if (message !== undefined && (state === 'failed' || state === 'skipped')) told.add(title);
+    for (const { title, op, state, message } of results) {
+      said.get(title)?.push(`${op} ${state}`);
+      if (state === 'conflict' || (message !== undefined && (state === 'failed' || state === 'skipped'))) told.add(title);
+    }
   }
-  return told;
+  return titles.filter((title) => !told.has(title)).map((title) => `${title}: ${said.get(title)?.join(', ') ?? ''}`);
 }
 
 /** What failed under faults is brought back by the next plan. */
