@@ -50,6 +50,13 @@ describe('asking the audit log over Graph', () => {
     expect((await ask({ ...ALL, users: ['user@example.test'] })).map(({ operation }) => operation)).toEqual(['SoftDelete']);
   });
 
+  it('loses no row and gives none twice where answers are lost and the service is busy', async () => {
+    const { harness, ask } = await start();
+    for (const item of harness.server.mailbox.itemsIn(harness.server.mailbox.folders.named('contacts').number).slice(0, 5)) harness.server.mailbox.delete(item, 'SoftDelete', { name: 'x', request: null });
+    harness.fail({ fault: 'lost-reply', operation: 'POST /v1.0/security', times: 1 }, { fault: 'busy', operation: 'GET /v1.0/security', times: 2 }, { fault: 'cut-off', operation: 'GET /v1.0/security', skip: 3, times: 1 });
+    expect((await ask()).map(({ operation }) => operation)).toEqual(Array.from({ length: 5 }, () => 'SoftDelete'));
+  });
+
   it('says so where this account may not, and ends when the user cancels', async () => {
     const { harness, ask } = await start();
     harness.fail({ fault: 'forbidden', operation: 'POST /v1.0/security' });

@@ -7,7 +7,6 @@ import { createGraphSession } from './graph-session.ts';
 import { readPages } from './pages.ts';
 import { type GraphSession, segment, urlOf } from './session.ts';
 import type { GraphSettings } from './settings.ts';
-import { sendWrite } from './write.ts';
 
 const PATH = 'security/auditLog/queries';
 const PERMISSION = 'AuditLogsQuery-Exchange.Read.All';
@@ -57,8 +56,7 @@ async function start(session: GraphSession, user: string, question: AuditQuestio
     displayName: 'SyncTrace', filterStartDateTime: question.from, filterEndDateTime: question.until, recordTypeFilters: RECORD_TYPES, operationFilters: OPERATIONS,
     ...(users.length === 0 ? {} : { userPrincipalNameFilters: users }),
   });
-  const made = await sendWrite(session, { method: 'POST', url: urlOf(session, PATH), body, permission: PERMISSION }, signal);
-  const id = textAt(made ?? {}, 'id');
+  const id = textAt(requireObject(await session.http.send({ method: 'POST', url: urlOf(session, PATH), body, permission: PERMISSION }, signal), PERMISSION), 'id');
   if (id === '') throw new AppError('query-failed', { context: { status: '' } });
   return id;
 }

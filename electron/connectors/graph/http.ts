@@ -46,6 +46,7 @@ export interface GraphHttp {
 /** Ids stay the same when an item moves (outlook-immutable-id: asked for in every request). */
 export const PREFER_IMMUTABLE = 'IdType="ImmutableId"';
 const MOST_IN_FLIGHT = 4;
+const LARGEST_REFUSAL = 256 * 1024;
 /** Tokens are refused from about here on. */
 const SKEW_MS = 5 * 60_000;
 
@@ -84,16 +85,15 @@ export function createGraphHttp(base: URL, settings: GraphSettings, limits: Limi
       const token = request.isPreAuthenticated === true ? null : await bearer.token();
       const answer = await exchange(request, requestId, token, signal);
       if (answer.status !== 401) return answer;
-      answer.discard();
+      const refusal = { status: 401, codes: await codesIn(answer, limits), requestId };
       // A refused token: nothing was done, so that even a write may be sent again.
-      if (token === null || sent >= 2 || !(await bearer.refused(token))) throw refused(answer, requestId);
+      if (token === null || sent >= 2 || !(await bearer.refused(token))) throw skewed(answer, requestId) ?? fromRefusal(refusal);
     }
   }
 
-  function refused(answer: WireAnswer, requestId: string): AppError {
+  function skewed(answer: WireAnswer, requestId: string): AppError | undefined {
     const minutes = Math.round((Date.parse(answer.headers['date'] ?? '') - clock.nowMs()) / 60_000);
-    if (Math.abs(minutes) * 60_000 >= SKEW_MS) return new AppError('clock-wrong', { context: { minutes: Math.abs(minutes), requestId } });
-    return fromRefusal({ status: 401, codes: [], requestId });
+    return Math.abs(minutes) * 60_000 >= SKEW_MS ? new AppError('clock-wrong', { context: { minutes: Math.abs(minutes), requestId } }) : undefined;
   }
 
   async function once(request: GraphRequest, attempt: number, signal: AbortSignal): Promise<GraphAnswer> {
@@ -102,16 +102,15 @@ export function createGraphHttp(base: URL, settings: GraphSettings, limits: Limi
     try {
       const answer = await signedIn(request, requestId, signal);
       const { status } = answer;
-      if (status === 429 || status === 503) throw throttled(answer, requestId);
+      if (status === 429 || status === 503) throw await throttled(answer, requestId);
       if (status >= 300 && status < 400) {
         answer.discard();
         throw new AppError('redirect-refused', { context: { host: hostOf(answer.headers['location'], request.url), requestId } });
       }
       if (status === 407 || (request.isWrite !== true && status >= 500)) {
-        answer.discard();
         // A server that fails twice in the same way (500) has a reason; a gateway's 502 and 504 pass.
-        const failure = fromRefusal({ status, codes: [], requestId });
-        throw status === 500 && attempt > 1 ? new AppError('server-error', { context: failure.context }) : failure;
+        const failure = fromRefusal({ status, codes: await codesIn(answer, limits), requestId });
+        throw failure.code === 'server-error' && status === 500 && attempt > 1 ? new AppError('server-error', { context: failure.context }) : failure;
       }
       return { status, headers: answer.headers, text: await readText(answer, limits, requestId), requestId };
     } catch (error) {
@@ -128,10 +127,12 @@ export function createGraphHttp(base: URL, settings: GraphSettings, limits: Limi
     return new AppError(isUnclear ? 'server-unreachable' : error.code, { retry: error.retry, context: { ...error.context, requestId }, cause: error.cause ?? error });
   }
 
-  function throttled(answer: WireAnswer, requestId: string): AppError {
-    answer.discard();
+  async function throttled(answer: WireAnswer, requestId: string): Promise<AppError> {
+    const refusal = fromRefusal({ status: answer.status, codes: await codesIn(answer, limits), requestId });
+    // A mailbox that is on its way to another server will not be here after a pause either.
+    if (refusal.code !== 'server-throttled') return refusal;
     const retryAfterSeconds = parseRetryAfter(answer.headers['retry-after'], clock.nowMs());
-    if (retryAfterSeconds === undefined) return fromRefusal({ status: answer.status, codes: [], requestId });
+    if (retryAfterSeconds === undefined) return refusal;
     holdFor(retryAfterSeconds);
     return new AppError('server-throttled', { retry: 'later', context: { status: answer.status, retryAfterSeconds, requestId } });
   }
@@ -151,6 +152,20 @@ export function createGraphHttp(base: URL, settings: GraphSettings, limits: Limi
     totals: () => ({ requests, bytesIn: transport.bytesIn() }),
     close: () => transport.close(),
   };
+}
+
+/** The codes of an answer that refuses; none where its body is cut off or somebody else's. */
+async function codesIn(answer: WireAnswer, limits: Limits): Promise<readonly string[]> {
+  if (!/json/i.test(answer.headers['content-type'] ?? '') || Number(answer.headers['content-length'] ?? 0) > LARGEST_REFUSAL) {
+    answer.discard();
+    return [];
+  }
+  try {
+    return codesOf(parsedOf(await readText(answer, { ...limits, maxHeldBytes: LARGEST_REFUSAL }, '')));
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
 }
 
 async function readText(answer: WireAnswer, limits: Limits, requestId: string): Promise<string> {
