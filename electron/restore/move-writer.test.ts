@@ -108,17 +108,41 @@ describe('a create where the server makes the keys', () => {
   });
 });
 
-describe('a permission that is missing', () => {
-  it('fails an undelete alone, which needs more of them, and stops a restore that could write nothing', async () => {
+describe('a server that refuses to bring back', () => {
+  const refuse = (): Promise<never> => Promise.reject(new AppError('consent-missing', { context: { permission: 'MailboxItem.ImportExport' } }));
+  const apply = (plan: Plan, connector: Connector, pages: JournalPages) =>
+    applyPlan(plan, applyPorts({ connector, journal: openJournal(pages) }), { restoreId: 'restore-1' as RestoreId, width: 1 }, NEVER, ignoreProgress);
+
+  it.each<Fault | undefined>([undefined, 'lost-reply', 'late-reply', 'lost-request', 'throttled', 'dropped'])('gets one made anew from what lies there, also after: %s', async (fault) => {
+    for (const [, habits] of WAYS) {
+      for (const text of [ada, bare]) {
+        const { server, plan } = await aDeletedOne(habits, text);
+        const pages = emptyPages();
+        expect(await apply(plan, { ...connectFake(server, once('create', fault)), move: refuse }, pages)).toMatchObject({ applied: 1, failed: [], verified: true });
+        expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', 'create']);
+        expect(await applyOn(server, await undoOn(server, pages), pages, 'restore-2')).toMatchObject({ applied: 1, failed: [], verified: true });
+        expect(server.texts().size).toBe(0);
+      }
+    }
+  });
+
+  it('gets none made where it was brought back and only its marker was refused', async () => {
+    for (const [, habits] of WAYS) {
+      const { server, plan } = await aDeletedOne({ ...habits, marksNothing: true }, ada);
+      const connector = connectFake(server);
+      const moveUnmarked: Connector['move'] = async (...given) => {
+        await connector.move?.(...given);
+        throw new AppError('write-refused');
+      };
+      expect(await apply(plan, { ...connector, move: moveUnmarked }, emptyPages())).toMatchObject({ applied: 1, failed: [], verified: true });
+      expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', habits.undelete]);
+    }
+  });
+
+  it('stops a restore that could write nothing at all, to be resumed', async () => {
     const server = createFakeServer('vcard', ['book'], { keys: 'given', undelete: 'copy' });
-    server.put('book', 'book/ada', ada);
-    server.remove('book', 'book/ada');
-    const plan = await planOn(server, [aWanted('book/ada', ada, null), aWanted('book/bea', aCard('bea'), null)]);
-    const refuse = (): Promise<never> => Promise.reject(new AppError('consent-missing', { context: { permission: 'MailboxItem.ImportExport' } }));
-    const apply = (connector: Connector) => applyPlan(plan, applyPorts({ connector }), { restoreId: 'restore-1' as RestoreId, width: 1 }, NEVER, ignoreProgress);
-    expect(await apply({ ...connectFake(server), move: refuse })).toMatchObject({ applied: 1, failed: [{ key: 'book/ada', code: 'consent-missing' }] });
-    server.collections.get('book')?.clear();
-    await expect(apply({ ...connectFake(server), move: refuse, create: refuse })).rejects.toMatchObject({ code: 'consent-missing' });
+    const plan = await planOn(server, [aWanted('book/bea', aCard('bea'), null)]);
+    await expect(apply(plan, { ...connectFake(server), create: refuse }, emptyPages())).rejects.toMatchObject({ code: 'consent-missing' });
   });
 });
 

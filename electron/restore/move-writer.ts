@@ -1,4 +1,4 @@
-import { invariant } from '../../shared/errors.ts';
+import { AppError, invariant } from '../../shared/errors.ts';
 import type { FetchedItem } from '../connectors/connector.ts';
 import { decodeBase64 } from '../core/content-lines/base64.ts';
 import { fetchElsewhere, fetchMarked, fetchOne, listUnclaimed } from './look-up.ts';
@@ -19,20 +19,25 @@ export function moveWriter(context: StepContext): StepWriter {
   const isPlanned = (raw: Uint8Array): boolean => rules.sameByMeaning(format, planned, raw) || rules.differingProperties(format, planned, raw).length === 0;
   // A version proves it where a server shows of what lies there less than of what stands.
   const isUntouched = (lying: Pick<FetchedItem, 'version' | 'raw'>): boolean => lying.version === step.heldVersion || isPlanned(lying.raw);
+  const marker = step.marker ?? step.key;
+  let isRefused = false;
+
+  /** The next rung of the ladder, for what the server will not bring back: the same content, under the marker. */
+  const createAnew = () => connector.create(collection, { wantedKey: marker, format, raw: wanted, ...(uid === undefined ? {} : { uid }) }, context.writeSignal);
 
   /** Under the names it may have where it was brought to. */
-  async function findByName(signal: AbortSignal): Promise<FetchedItem | undefined> {
+  const findByName = async (signal: AbortSignal): Promise<FetchedItem | undefined> => {
     const marked = await fetchMarked(context, signal);
     if (marked !== undefined) return marked;
-    for (const key of new Set([origin?.key ?? step.key, step.key])) {
+    for (const key of new Set([origin.key, step.key])) {
       const item = await fetchOne(context, key, signal);
       if (item !== undefined) return item;
     }
     return undefined;
-  }
+  };
 
   /** Without a name: by its UID or, where nothing of that can be asked for, by what it holds. */
-  async function search(signal: AbortSignal): Promise<Found | undefined> {
+  const search = async (signal: AbortSignal): Promise<Found | undefined> => {
     const item = await fetchElsewhere(context, signal);
     if (item !== undefined) return isPlanned(item.raw) ? { end: 'done', key: item.key } : { end: 'other' };
     if (uid !== undefined && !isSetAside(collection)) return undefined;
@@ -41,7 +46,18 @@ export function moveWriter(context: StepContext): StepWriter {
       return undefined;
     });
     return alike === undefined ? undefined : { end: 'done', key: alike.key, isGuess: true };
-  }
+  };
+
+  /** What an unclear end left, told by names, by where it lay, and by search. */
+  const lookUp = async (signal: AbortSignal): Promise<Found> => {
+    const named = await findByName(signal);
+    if (named !== undefined) return isPlanned(named.raw) || step.marker !== undefined ? { end: 'done', key: named.key } : { end: 'other' };
+    const lying = await fetchOne(context, origin.key, signal, from);
+    // What is moved stands at one place only; of what is copied the original says nothing.
+    const found = lying !== undefined && step.copies !== true ? undefined : await search(signal);
+    if (found !== undefined) return found;
+    return lying !== undefined && isUntouched(lying) ? { end: 'not-done', guard: lying.version } : { end: 'other' };
+  };
 
   return {
     judge({ byKey, byUid }) {
@@ -56,17 +72,18 @@ export function moveWriter(context: StepContext): StepWriter {
     },
     async write(guard) {
       invariant(guard !== undefined && connector.move !== undefined, 'a move without a guard or a way');
-      return await connector.move(from, origin.key, collection, guard, step.marker ?? step.key, context.writeSignal);
+      if (isRefused) return await createAnew();
+      try {
+        return await connector.move(from, origin.key, collection, guard, marker, context.writeSignal);
+      } catch (error) {
+        if (step.op !== 'undelete' || !(error instanceof AppError) || !REFUSALS.has(error.code)) throw error;
+        // A refusal may be of the last part alone (the marker), when it stands there already.
+        if ((await lookUp(context.writeSignal)).end !== 'not-done') throw new AppError('server-unreachable', { retry: 'later', cause: error });
+        isRefused = true;
+        return await createAnew();
+      }
     },
-    async lookUp(signal): Promise<Found> {
-      const named = await findByName(signal);
-      if (named !== undefined) return isPlanned(named.raw) || step.marker !== undefined ? { end: 'done', key: named.key } : { end: 'other' };
-      const lying = await fetchOne(context, origin.key, signal, from);
-      // What is moved stands at one place only; of what is copied the original says nothing.
-      const found = lying !== undefined && step.copies !== true ? undefined : await search(signal);
-      if (found !== undefined) return found;
-      return lying !== undefined && isUntouched(lying) ? { end: 'not-done', guard: lying.version } : { end: 'other' };
-    },
+    lookUp,
     async readBack(key, signal): Promise<ReadBack> {
       const held = (await fetchOne(context, key, signal)) ?? (await findByName(signal)) ?? (await fetchElsewhere(context, signal));
       if (held !== undefined) return { end: 'held', key: held.key, version: held.version, differences: missingFrom(held.raw) };
@@ -75,3 +92,6 @@ export function moveWriter(context: StepContext): StepWriter {
     },
   };
 }
+
+/** Answers that bring back nothing and would be the same again. */
+const REFUSALS: ReadonlySet<string> = new Set(['consent-missing', 'forbidden', 'not-supported', 'read-only', 'would-notify', 'write-refused']);
