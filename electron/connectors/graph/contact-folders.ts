@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors.ts';
 import { textAt } from '../../core/graph/json.ts';
 import { getObject } from './answers.ts';
 import { inBatches, objectOf, readBatch } from './batch.ts';
@@ -44,6 +45,17 @@ export async function contactFolders(session: GraphSession, signal: AbortSignal)
     level = below;
   }
   return [...found.values()];
+}
+
+/**
+ * Throws `collection-gone` where a folder that no list names was thrown away: it still answers by its id, and lies in a folder that holds no contacts.
+ */
+export async function requireInTree(session: GraphSession, id: string, signal: AbortSignal): Promise<void> {
+  const folder = await getObject(session, urlOf(session, `${session.mailbox}/contactFolders/${segment(id)}`), PERMISSION, signal);
+  const usual = await getObject(session, urlOf(session, `${session.mailbox}/contactFolders/contacts`), PERMISSION, signal);
+  const parent = textAt(folder, 'parentFolderId');
+  if (parent === textAt(usual, 'parentFolderId') || (await contactFolders(session, signal)).some((one) => one.id === parent)) return;
+  throw new AppError('collection-gone');
 }
 
 function childrenPath(session: GraphSession, id: string): string {

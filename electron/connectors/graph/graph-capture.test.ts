@@ -167,6 +167,17 @@ describe('a folder that no list names any more', () => {
     await expect(readCollection(connector, lying)).rejects.toMatchObject({ code: 'consent-missing' });
   });
 
+  it('is gone where a person threw it away, though it still answers by its id', async () => {
+    const { connector, collection, server } = await start();
+    const suppliers = { ...(await collection('Contacts/Suppliers')), kinds: [] };
+    expect((await readCollection(connector, suppliers)).upserts.size).toBe(5);
+    const { folders } = server.mailbox;
+    const [folder] = folders.children(folders.named('contacts').number);
+    if (folder !== undefined) folders.update(folder, { parent: folders.named('deleteditems').number });
+    expect((await connector.collections(signal)).map(({ name }) => name)).not.toContain('Contacts/Suppliers');
+    await expect(readCollection(connector, suppliers)).rejects.toMatchObject({ code: 'collection-gone' });
+  });
+
   it('does without tasks where To Do refuses this sign-in', async () => {
     const { connector, fail } = await start();
     fail({ fault: 'forbidden', operation: 'GET /v1.0/me/todo' });

@@ -5,7 +5,8 @@ import { completeItems } from './complete-items.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { readDeletedItems } from './deleted-items.ts';
 import { askDelta, type Delta } from './delta.ts';
-import { keepsDeleted } from './kinds.ts';
+import { requireInTree } from './contact-folders.ts';
+import { keepsDeleted, kindOf } from './kinds.ts';
 import type { Page } from './pages.ts';
 import type { Seen } from './seen.ts';
 import type { GraphSession } from './session.ts';
@@ -23,6 +24,7 @@ export async function* readChanges(session: GraphSession, collection: Collection
   let delta: Delta | null = null;
   if (keepsDeleted(collection)) yield* readDeletedItems(session, collection, known, seen, signal);
   else {
+    if (collection.kinds.length === 0 && kindOf(collection).kind === 'contact') await requireInTree(session, collection.id, signal);
     // Before the listing, so that nothing can fall between the two.
     delta = await askDelta(session, collection, known.full ? null : readCursor(known.cursor), signal);
     yield* readListing(session, collection, known, delta, seen, signal);
