@@ -14,15 +14,12 @@ const USUAL_ROOTS: readonly string[] = ['/SOGo/dav/', '/remote.php/dav/', '/dav.
 
 /**
  * Every collection that the account's URL leads to: one collection (then that alone), a home, a principal or the bare server (RFC 6764 §6).
- * An empty result is a home that was read and has none; everything else that leads nowhere throws, and so does a path of several
- * segments with nothing behind it.
+ * An empty result is a home that was read and has none; everything else that leads nowhere throws.
  */
 export async function discover(session: DavSession, signal: AbortSignal): Promise<FoundCollections> {
   const { account } = session;
   const atUrl = await tryHere(session, account, signal);
   if (atUrl instanceof AppError) {
-    // A long path means one place. Reading the whole account in its stead would be an answer to another question.
-    if (atUrl.code === 'nothing-found-at-url' && segmentsOf(account) > 1) throw atUrl;
     const found = await fromServer(session, signal);
     if (found !== undefined) return found;
     throw atUrl;
@@ -39,10 +36,6 @@ export async function discover(session: DavSession, signal: AbortSignal): Promis
   const found = (await fromPrincipalOf(session, row, url, signal)) ?? (await fromServer(session, signal));
   if (found === undefined) throw new AppError('nothing-found-at-url', { context: { status: 207 } });
   return found;
-}
-
-function segmentsOf(url: URL): number {
-  return url.pathname.split('/').filter((segment) => segment !== '').length;
 }
 
 interface Here {
