@@ -21,7 +21,7 @@ beforeEach(async () => {
   const ports = { clock, log: { debug: () => undefined, info: () => undefined, warn: () => undefined } };
   server = await startExchangeServer({ clock, schemes: ['basic', 'bearer'] });
   ews = createEwsConnector({ url: server.ewsUrl, user: PRACTICE_ACCOUNT.user, secret: () => Promise.resolve({ type: 'password', password: PRACTICE_ACCOUNT.password }) }, ports);
-  graph = createGraphConnector({ url: server.graphUrl, user: '', secret: () => Promise.resolve({ type: 'bearer', token: PRACTICE_ACCOUNT.token }) }, ports);
+  graph = createGraphConnector({ url: server.graphUrl, user: '', secret: () => Promise.resolve({ type: 'bearer', token: PRACTICE_ACCOUNT.token ?? '' }) }, ports);
 });
 afterEach(() => Promise.all([ews.close(), graph.close(), server.close()]));
 

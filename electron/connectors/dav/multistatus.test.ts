@@ -94,7 +94,7 @@ async function read(xml: string | Buffer, sizes: readonly number[] = [1_000_000]
       at += size;
     }
   }
-  const answer: DavAnswer = { status, headers: { 'content-type': 'application/xml' }, challenges: [], url: new URL('http://127.0.0.1/'), body, discard: () => undefined };
+  const answer: DavAnswer = { status, headers: { 'content-type': 'application/xml' }, challenges: [], connection: { number: 0, certificate: () => undefined }, url: new URL('http://127.0.0.1/'), body, discard: () => undefined };
   const end = await readMultistatus(answer, (row) => rows.push(row));
   return { rows, end };
 }

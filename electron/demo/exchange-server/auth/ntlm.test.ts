@@ -81,7 +81,7 @@ async function shakeHands(server: ExchangeServer, agent: Agent, password: string
 
 function answerTo(challenge: Buffer, info: Buffer, password: string, binding: Buffer | null): Buffer {
   const [user, domain] = [Buffer.from('user', 'utf16le'), Buffer.from('EXAMPLE', 'utf16le')];
-  const hmac = (key: Buffer, data: Buffer) => createHmac('md5', key).update(data).digest();
+  const hmac = (key: Uint8Array, data: Uint8Array) => createHmac('md5', key).update(data).digest();
   const key = hmac(md4(Buffer.from(password, 'utf16le')), Buffer.from('USEREXAMPLE', 'utf16le'));
   const bound = binding === null ? info : Buffer.concat([Buffer.from([10, 0, 16, 0]), binding, info]);
   const blob = Buffer.concat([Buffer.from([1, 1, 0, 0, 0, 0, 0, 0]), Buffer.alloc(8), Buffer.alloc(8, 5), Buffer.alloc(4), bound, Buffer.alloc(4)]);
