@@ -2,10 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import { soapFault } from '../../demo/exchange-server/ews/xml.ts';
 import { type FaultKind, FaultPicker, type FaultRule } from '../../demo/exchange-server/faults/fault-rules.ts';
 import { type ExchangeServer, type ExchangeServerOptions, startExchangeServer } from '../../demo/exchange-server/start-exchange-server.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
 import { type HurriedClock, createHurriedClock } from '../../testing/hurried-clock.ts';
+import { startRefusingFront } from '../../testing/refusing-front.ts';
 import type { Collection, Connector } from '../connector.ts';
 import { createEwsConnector } from './create-ews-connector.ts';
 
@@ -39,6 +41,20 @@ describe('a server that is overloaded', () => {
     faults.replace({ rules: [{ fault: 'busy', backOffMs: 900_000 }], clockSkewMs: 0 });
     const error: unknown = await readCollection(connector, contacts).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'server-throttled', retry: 'later', context: { retryAfterSeconds: 900, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) } });
+  });
+});
+
+describe('an item that the server can’t give', () => {
+  it('is named, and all others are read', async () => {
+    const { server, clock, contacts } = await start({ contacts: 57 });
+    let poison = '';
+    const front = await startRefusingFront(server.url, (body) => (body.includes('<m:GetItem>') && poison !== '' && body.includes(poison) ? { status: 500, body: soapFault('ErrorInternalServerError', 'no') } : undefined));
+    closing.push(front);
+    const connector = connect(`${front.url}/EWS/Exchange.asmx`, clock);
+    const before = await readCollection(connector, contacts);
+    poison = [...before.upserts.keys()][20] ?? '';
+    const reading = await readCollection(connector, contacts, { ...before.known, full: true });
+    expect([reading.upserts.size, reading.unfetched, reading.checkpoint.complete, reading.checkpoint.because]).toEqual([49, [{ key: poison, code: 'server-error' }], false, 'server-error']);
   });
 });
 

@@ -1,11 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { soapFault } from '../../demo/exchange-server/ews/xml.ts';
 import { emptyDraft } from '../../demo/exchange-server/mailbox/item.ts';
 import { type ExchangeServer, startExchangeServer } from '../../demo/exchange-server/start-exchange-server.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
 import { createHurriedClock } from '../../testing/hurried-clock.ts';
+import { startRefusingFront } from '../../testing/refusing-front.ts';
 import type { Collection, Connector } from '../connector.ts';
 import { createEwsConnector } from './create-ews-connector.ts';
 
@@ -76,30 +75,12 @@ async function loseOne(connector: Connector, server: ExchangeServer, named: (nam
 async function start(refused: readonly RegExp[], isRefused: () => boolean = () => true): Promise<{ readonly server: ExchangeServer; readonly connector: Connector; readonly named: (name: string) => Collection }> {
   const clock = createHurriedClock();
   const server = await startExchangeServer({ clock, schemes: ['basic'], sample: { contacts: 16, events: 5, tasks: 3 } });
-  const front = createServer((request, response) => {
-    const pieces: Buffer[] = [];
-    request.on('data', (piece: Buffer) => pieces.push(piece));
-    request.on('end', () => {
-      const body = Buffer.concat(pieces);
-      if (refused.some((words) => words.test(body.toString('utf8'))) && isRefused()) {
-        response.writeHead(500, { 'content-type': 'text/xml' });
-        response.end(soapFault('ErrorMoveCopyFailed', 'no'));
-        return;
-      }
-      const { host: _host, connection: _connection, ...headers } = request.headers as Record<string, string>;
-      void fetch(`${server.url}${request.url ?? ''}`, { method: 'POST', headers, body }).then(async (answer) => {
-        const { 'content-length': _length, ...kept } = Object.fromEntries(answer.headers);
-        response.writeHead(answer.status, kept);
-        response.end(Buffer.from(await answer.arrayBuffer()));
-      });
-    });
-  });
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+  const front = await startRefusingFront(server.url, (body) => (refused.some((words) => words.test(body)) && isRefused() ? { status: 500, body: soapFault('ErrorMoveCopyFailed', 'no') } : undefined));
   const connector = createEwsConnector(
-    { url: `http://127.0.0.1:${(front.address() as AddressInfo).port}/EWS/Exchange.asmx`, user: 'user@example.test', secret: () => Promise.resolve({ type: 'password', password: 'pass' }) },
+    { url: `${front.url}/EWS/Exchange.asmx`, user: 'user@example.test', secret: () => Promise.resolve({ type: 'password', password: 'pass' }) },
     { clock, log: { debug: () => undefined, info: () => undefined, warn: () => undefined } },
   );
-  closing.push(connector, server, { close: () => new Promise((resolve) => void (front.close(() => resolve()), front.closeAllConnections())) });
+  closing.push(connector, front, server);
   const collections = await connector.collections(signal);
   const named = (name: string) => {
     const collection = collections.find((one) => one.name === name);
