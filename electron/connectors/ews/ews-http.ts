@@ -50,6 +50,9 @@ export interface EwsHttp {
 /** Codes that say: not now. */
 const BUSY: ReadonlySet<string> = new Set(['server-throttled', 'server-timeout', 'server-error']);
 
+/** A cold server first fills its caches; what takes long otherwise is asked for in smaller parts. */
+const LISTINGS: ReadonlySet<string> = new Set(['FindFolder', 'FindItem', 'SyncFolderItems']);
+
 /** SOAP over HTTP as a mailbox needs it: signed in, paced, repeated where that is safe, bounded in time and size. */
 export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, ports: ConnectorPorts): EwsHttp {
   const { clock, log } = ports;
@@ -71,7 +74,7 @@ export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, p
   async function exchange(request: EwsRequest, requestId: string, signal: AbortSignal): Promise<EwsAnswer> {
     const startedMs = clock.nowMs();
     const answer = await signIn.exchange(
-      { method: 'POST', url, headers: headersOf(requestId), body: envelope(request.body, settings.mailbox), answerMs: limits.listingAnswerMs },
+      { method: 'POST', url, headers: headersOf(requestId), body: envelope(request.body, settings.mailbox), answerMs: LISTINGS.has(request.operation) ? limits.listingAnswerMs : limits.answerMs },
       signal,
     );
     log.debug('ews.request', { operation: request.operation, status: answer.status, ms: Math.round(clock.nowMs() - startedMs), requestId });
