@@ -61,6 +61,34 @@ const GROUPS = {
     },
   ],
 } as const;
+const FINDINGS = {
+  findings: [
+    {
+      id: 'string',
+      type: 'duplicates-introduced|records-deleted|records-recreated|fields-overwritten|fields-lost|times-shifted|records-moved',
+      source: 'string',
+      count: 'number',
+      window: { from: 'time', to: 'time' },
+      records: [{ source: 'string', key: 'string', title: 'string', previousKey: 'string?+' }],
+      summary: 'string',
+      severity: 'info|warning|critical',
+      suspects: [
+        {
+          app: 'string',
+          name: 'string',
+          verdict: 'proved|likely|possible|cleared|cannot-tell',
+          probability: 'number',
+          role: 'string?',
+          evidence: [{ kind: 'audit|provenance|fingerprint|cadence|causality|declared|limit', text: 'string', weight: 'number', refs: ['string'] }],
+          remedy: ['string'],
+        },
+      ],
+      different: [{ field: 'string', value: 'string', inside: 'number', insideOf: 'number', outside: 'number', outsideOf: 'number', q: 'number' }],
+    },
+  ],
+} as const;
+const APP = { app: 'string', since: 'string?', device: 'string?', direction: 'string?', note: 'string?' };
+const EVENT = { at: 'time', type: 'string', app: 'string?', text: 'string?' };
 const PLAN = {
   id: 'string',
   to: 'string',
@@ -157,9 +185,24 @@ describe('every command answers what CLI.md names', () => {
     await answer(GROUPS, 'duplicates', 'carddav@after', '--across');
   });
 
-  it('findings, none yet', async () => {
-    expect(await answer({ findings: ['anything'] }, 'findings')).toEqual({ findings: [] });
-    expect(await answer({ findings: ['anything'] }, 'findings', 'carddav@before', 'carddav@after')).toEqual({ findings: [] });
+  it('findings of the whole case and between two snapshots', async () => {
+    const { findings } = await answer<{ findings: { type: string; count: number; severity: string }[] }>(FINDINGS, 'findings', 'carddav@before', 'carddav@after');
+    expect(findings.map(({ type, count, severity }) => `${type} ${count} ${severity}`).sort()).toEqual(['duplicates-introduced 1 info', 'fields-overwritten 1 info', 'records-deleted 1 info']);
+    expect((await answer<{ findings: unknown[] }>(FINDINGS, 'findings')).findings).toEqual(expect.arrayContaining(findings));
+  });
+
+  it('app and event', async () => {
+    const app = { app: 'outlook-mobile-ios', since: '2026-02-01T00:00:00.000Z', device: 'iPhone', direction: 'one-way', note: 'private phone' };
+    const given = ['--since', '2026-02-01T01:00:00+01:00', '--device', 'iPhone', '--direction', 'one-way', '--note', 'private phone'];
+    expect(await answer({ app: APP }, 'app', 'add', 'outlook-mobile-ios', ...given)).toEqual({ app });
+    await answer({ app: APP }, 'app', 'add', 'outlook-mobile-ios', ...given);
+    expect(await answer({ apps: [APP] }, 'app', 'list')).toEqual({ apps: [app] });
+    expect(await answer({ apps: [{ app: 'string', name: 'string', stores: ['string'] }] }, 'app', 'known')).toMatchObject({ apps: expect.arrayContaining([expect.objectContaining({ app: 'davx5' })]) });
+    const event = { at: '2026-03-02T08:00:00.000Z', type: 'device-added', app: 'outlook-mobile-ios', text: 'second iPhone' };
+    expect(await answer({ event: EVENT }, 'event', 'add', '--at', '2026-03-02T08:00:00Z', '--type', 'device-added', '--app', 'outlook-mobile-ios', '--text', 'second iPhone')).toEqual({ event });
+    expect(await answer({ events: [EVENT] }, 'event', 'list')).toEqual({ events: [event] });
+    expect(await answer({ removed: 'number' }, 'app', 'remove', 'outlook-mobile-ios')).toEqual({ removed: 1 });
+    expect(await answer({ apps: [APP] }, 'app', 'list')).toEqual({ apps: [] });
   });
 
   it('export, in each format, as a file and as a folder', async () => {
@@ -221,7 +264,7 @@ describe('every command answers what CLI.md names', () => {
 });
 
 describe('what a person reads', () => {
-  it.each(['source', 'source add', 'source list', 'source test', 'source remove', 'snapshot', 'snapshots', 'import', 'case', 'case create', 'case import', 'case export', 'case info', 'case verify', 'records', 'export', 'diff', 'duplicates', 'findings', 'restore', 'restore plan', 'restore apply', 'restore undo', 'restore resume', 'restore list', 'serve', 'demo'])(
+  it.each(['source', 'source add', 'source list', 'source test', 'source remove', 'snapshot', 'snapshots', 'import', 'case', 'case create', 'case import', 'case export', 'case info', 'case verify', 'records', 'export', 'diff', 'duplicates', 'findings', 'app', 'app add', 'app list', 'app remove', 'app known', 'event', 'event add', 'event list', 'restore', 'restore plan', 'restore apply', 'restore undo', 'restore resume', 'restore list', 'serve', 'demo'])(
     'synctrace %s --help says how it is used',
     async (command) => {
       const { status, out, err } = await line.type(...command.split(' '), '--help');

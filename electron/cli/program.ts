@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { VERSION } from '../services/version.ts';
 import type { ExitStatus } from './outcome.ts';
+import { registerApp } from './commands/app.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerCase } from './commands/case.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDiff } from './commands/diff.ts';
 import { registerDuplicates } from './commands/duplicates.ts';
+import { registerEvent } from './commands/event.ts';
 import { registerExport } from './commands/export.ts';
 import { registerFindings } from './commands/findings.ts';
 import { registerImport } from './commands/import.ts';
@@ -29,6 +31,8 @@ const REGISTER = [
   registerDiff,
   registerDuplicates,
   registerFindings,
+  registerApp,
+  registerEvent,
   registerAudit,
   registerRestore,
   registerServe,

@@ -17,12 +17,12 @@ const SETTING = 'declared';
 export function saveDeclared(context: CaseContext, folder: string, manifest: Manifest): void {
   const held = loadDeclared(context);
   const audit = manifest.audit.map((path) => ({ path, base64: readBase64(join(folder, path)) }));
-  const merged: Declared = {
-    apps: once([...held.apps, ...manifest.apps]),
-    events: once([...held.events, ...manifest.events]),
-    audit: once([...held.audit, ...audit]),
-  };
-  context.store.setSetting(SETTING, JSON.stringify(merged));
+  keepDeclared(context, { apps: [...held.apps, ...manifest.apps], events: [...held.events, ...manifest.events], audit: [...held.audit, ...audit] });
+}
+
+/** Keeps what was declared in place of what the case holds; what is given twice is kept once. */
+export function keepDeclared(context: CaseContext, { apps, events, audit }: Declared): void {
+  context.store.setSetting(SETTING, JSON.stringify({ apps: once(apps), events: once(events), audit: once(audit) }));
 }
 
 /** What was declared so far; empty lists where nothing was. */

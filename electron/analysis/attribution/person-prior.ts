@@ -1,0 +1,29 @@
+import type { Incident } from '../findings/types.ts';
+
+const BY_PATTERN: Readonly<Record<string, number>> = {
+  'single': 2.5,
+  'clean-up': 0.5,
+  'same-value': 1,
+  'older-value': -0.5,
+  'other-field': -2,
+  'reformatted': -2,
+  'garbled': -1.5,
+  'scientific': -1.5,
+  'birthday': -2,
+  'offset': -1,
+  'moved': 1.2,
+  'doubling': -3,
+  'cut': -2,
+};
+
+/**
+ * How likely, before any evidence, a person did it by hand, in log-odds: a few records in different ways are a person's, one deed on very many
+ * records hardly ever is.
+ */
+export function personPrior({ records, pattern, type }: Incident): number {
+  const count = records.length;
+  const bySize = count < 3 ? 1.2 : count < 10 ? 0.3 : count < 20 ? -0.3 : -1;
+  const lead = pattern.split(' ')[0] ?? '';
+  const byType = type === 'duplicates-introduced' && count >= 5 ? -0.8 : 0;
+  return bySize + byType + (BY_PATTERN[lead] ?? 0);
+}

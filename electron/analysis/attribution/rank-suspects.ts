@@ -1,0 +1,96 @@
+import type { Role, Suspect, Verdict } from '../../../shared/contract/findings.ts';
+import type { Incident } from '../findings/types.ts';
+import { compareText } from '../normal-text.ts';
+import { appOf, declaredApps } from './candidates.ts';
+import { personPrior } from './person-prior.ts';
+import { RULES } from './rules/index.ts';
+import type { Evidence, World } from './types.ts';
+import { BASE, LIKELY_FROM, PROVED_FROM } from './weights.ts';
+
+interface Standing {
+  readonly app: string;
+  readonly evidence: readonly Evidence[];
+  readonly isCleared: boolean;
+  readonly score: number;
+}
+
+// One record that is gone is mostly what a person did; of ten somebody would have to say so.
+const ENOUGH = 10;
+// As finely as a verdict is told.
+const DIGITS = 10_000;
+
+/** The suspects of an incident, the likeliest origin first: their probabilities, `user` and `unknown` among them, sum to one. */
+export function rankSuspects(incident: Incident, world: World): readonly Suspect[] {
+  const evidence = RULES.flatMap((rule) => rule.weigh(incident, world));
+  const ids = new Set([...declaredApps(world), ...evidence.map(({ app }) => app), 'user', 'unknown']);
+  const speaks = evidence.some((one) => one.kind !== 'declared' && one.weight > 0);
+  const standings = [...ids].map((app) => standingOf(app, evidence.filter((one) => one.app === app), incident, speaks));
+  const highest = Math.max(...standings.map(({ score }) => score));
+  const odds = standings.map(({ score }) => Math.exp(score - highest));
+  const sum = odds.toSorted((left, right) => left - right).reduce((total, one) => total + one, 0);
+  const ranked = standings
+    .map((standing, index) => ({ ...standing, probability: (odds[index] ?? 0) / sum }))
+    .sort((left, right) => right.probability - left.probability || compareText(left.app, right.app));
+  const rounded = roundToOne(ranked.map(({ probability }) => probability));
+  return ranked.map((standing, index) => suspectOf(standing, rounded[index] ?? 0, index === 0, incident, world, ranked));
+}
+
+function standingOf(app: string, evidence: readonly Evidence[], incident: Incident, speaks: boolean): Standing {
+  const isCleared = evidence.some(({ clears }) => clears === true);
+  const base = app === 'user' ? personPrior(incident) : app === 'unknown' ? BASE.unknown + (speaks ? 0 : BASE.nothingSpeaks * Math.min(1, incident.records.length / ENOUGH)) : BASE.app;
+  const sum = evidence.reduce((total, { weight }) => total + weight, 0);
+  return { app, evidence: evidence.toSorted((left, right) => right.weight - left.weight || compareText(left.text, right.text)), isCleared, score: isCleared ? BASE.cleared : base + sum };
+}
+
+function suspectOf(standing: Standing, probability: number, isFirst: boolean, incident: Incident, world: World, all: readonly Standing[]): Suspect {
+  const { app, evidence } = standing;
+  const role = roleOf(standing, isFirst);
+  return {
+    app,
+    name: appOf(app, world).name,
+    verdict: verdictOf(standing, probability, isFirst, all),
+    probability,
+    ...(role === undefined ? {} : { role }),
+    evidence: evidence.map(({ kind, text, weight, refs }) => ({ kind, text, weight: Math.round(weight * 100) / 100, refs: [...refs] })),
+    remedy: isFirst || probability >= 0.3 ? remediesOf(app, incident, world) : [],
+  };
+}
+
+/** What may be said: `proved` only with an audit row or a trace of this app alone on most records, and nothing against it or for another. */
+function verdictOf(standing: Standing, probability: number, isFirst: boolean, all: readonly Standing[]): Verdict {
+  if (standing.isCleared) return 'cleared';
+  if (standing.app === 'unknown') return 'cannot-tell';
+  const isProved =
+    isFirst &&
+    probability >= PROVED_FROM &&
+    standing.app !== 'user' &&
+    standing.evidence.some(({ proves }) => proves === true) &&
+    standing.evidence.every(({ weight }) => weight >= 0) &&
+    all.every((other) => other === standing || other.isCleared || other.evidence.every(({ kind, weight }) => !(STRONG.has(kind) && weight >= 1)));
+  if (isProved) return 'proved';
+  return probability >= LIKELY_FROM ? 'likely' : 'possible';
+}
+
+const STRONG: ReadonlySet<string> = new Set(['audit', 'provenance', 'causality']);
+
+function roleOf({ app, evidence }: Standing, isFirst: boolean): Role | undefined {
+  if (app === 'unknown') return undefined;
+  if (isFirst) return 'origin';
+  const told = evidence.find(({ role }) => role !== undefined)?.role;
+  return told ?? (evidence.some(({ kind, weight }) => kind === 'audit' && weight > 0) ? 'last-writer' : undefined);
+}
+
+function remediesOf(app: string, incident: Incident, world: World): string[] {
+  const isRecoverable = incident.type === 'records-deleted' && incident.records.some(({ happening }) => happening.change.deletedTo !== undefined);
+  return world.knowledge.remedies
+    .filter((remedy) => remedy.types.includes(incident.type) && (remedy.app === app || (remedy.app === 'exchange-system' && isRecoverable)))
+    .toSorted((left, right) => left.order - right.order || compareText(left.id, right.id))
+    .map(({ text, source }) => `${text} (${source})`);
+}
+
+/** Rounded so that they still sum to one: what is left goes to the first. */
+function roundToOne(probabilities: readonly number[]): readonly number[] {
+  const parts = probabilities.map((probability) => Math.round(probability * DIGITS));
+  const rest = DIGITS - parts.reduce((total, part) => total + part, 0);
+  return parts.map((part, index) => (index === 0 ? part + rest : part) / DIGITS);
+}

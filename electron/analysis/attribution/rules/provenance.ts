@@ -1,0 +1,89 @@
+import type { Incident } from '../../findings/types.ts';
+import type { Mark } from '../../knowledge/types.ts';
+import { appOf } from '../candidates.ts';
+import { bears, marksOf } from '../marks-of-record.ts';
+import { canWrite, storesOf } from '../stores.ts';
+import type { Evidence, Rule, World } from '../types.ts';
+import { TRACE_WEIGHTS, WEIGHTS } from '../weights.ts';
+
+const MOST = 0.6;
+// Marks that only their app writes into the record itself; the last serialiser's name and the shape of a UID are not among them.
+const OWNED: ReadonlySet<string> = new Set(['outlook-link', 'mapi', 'property']);
+const WRITING: ReadonlySet<string> = new Set(['duplicates-introduced', 'fields-overwritten', 'fields-lost']);
+
+/** Traces in the records. */
+export const provenance: Rule = {
+  kind: 'provenance',
+  sees: 'marks of apps in the records (PRODID, X- properties, named properties, categories, folders, UID shapes, the Outlook link): those that came with the change count, those that were there before hardly do',
+  weigh(incident, world) {
+    const found = new Map<Mark, { fresh: string[]; stale: string[] }>();
+    for (const record of incident.records) {
+      const { fresh, stale } = marksOf(record, world);
+      for (const mark of fresh) placeOf(found, mark).fresh.push(record.happening.change.key);
+      for (const mark of stale) placeOf(found, mark).stale.push(record.happening.change.key);
+    }
+    return strongestPerApp([...found].flatMap(([mark, keys]) => evidenceOf(mark, keys, incident, world)));
+  },
+};
+
+interface Keys {
+  readonly fresh: string[];
+  readonly stale: string[];
+}
+
+function placeOf(found: Map<Mark, Keys>, mark: Mark): Keys {
+  const held = found.get(mark) ?? { fresh: [], stale: [] };
+  found.set(mark, held);
+  return held;
+}
+
+function evidenceOf(mark: Mark, { fresh, stale }: Keys, incident: Incident, world: World): readonly Evidence[] {
+  const share = fresh.length / incident.records.length;
+  const apps = [mark.app, ...mark.also];
+  const spread = Math.log(apps.length);
+  // A reset carries its app's marks whoever started it.
+  const doubt = incident.type === 'records-recreated' ? 0.5 : 1;
+  const weight = fresh.length > 0 ? Math.max(0, (TRACE_WEIGHTS[mark.on] - spread) * share * doubt) : boundaryWeight(mark, stale, incident, world);
+  if (weight <= 0) return [];
+  const keys = fresh.length > 0 ? fresh : stale;
+  const text = fresh.length > 0 ? `${fresh.length} of ${incident.records.length} records bear its mark since the change (${mark.id})` : `${stale.length} of ${incident.records.length} records bear its mark from before (${mark.id})`;
+  return apps.map((app): Evidence => {
+    const proves = app === mark.app && mark.also.length === 0 && OWNED.has(mark.on) && share >= MOST && WRITING.has(incident.type) && isDirectWriter(app, incident, world);
+    return { app, kind: 'provenance', text, weight, refs: [...keys.slice(0, 20), mark.source], ...(proves ? { proves: true as const } : {}), ...roleOf(app, world) };
+  });
+}
+
+function roleOf(app: string, world: World): { readonly role?: 'carrier' } {
+  return ['server', 'gateway'].includes(appOf(app, world).class) ? { role: 'carrier' } : {};
+}
+
+/** A sync app that writes to this one store by itself: into another store a bridge may have carried its marks. */
+function isDirectWriter(app: string, incident: Incident, world: World): boolean {
+  const known = appOf(app, world);
+  const stores = storesOf(incident.source);
+  return known.class === 'sync-app' && stores.length === 1 && known.stores.includes(stores[0] ?? '') && canWrite(known, incident.source, world.inventory.filter((entry) => entry.app === app));
+}
+
+/** What stood before says something only where the incident stays within it: all of its records bear the mark, and of the others few. */
+function boundaryWeight(mark: Mark, stale: readonly string[], incident: Incident, world: World): number {
+  if (mark.on === 'uid' || mark.on === 'prodid') return WEIGHTS.staleTrace * (stale.length / incident.records.length);
+  if (stale.length < 3 || stale.length < 0.9 * incident.records.length) return WEIGHTS.staleTrace;
+  const [first] = incident.records;
+  const involved = new Set(incident.records.map(({ happening: { change } }) => change.previousKey ?? change.key));
+  let [others, bearing] = [0, 0];
+  for (const record of world.history.liveIn(first?.happening.from.id ?? '')) {
+    if (record.kind !== incident.kind || involved.has(record.key) || others >= 500) continue;
+    others += 1;
+    if (bears(mark, { facts: world.history.factsOf(record.body), collection: record.collection, uid: record.uid })) bearing += 1;
+  }
+  return others >= 3 && bearing <= 0.2 * others ? WEIGHTS.boundary - Math.log(1 + mark.also.length) : WEIGHTS.staleTrace;
+}
+
+function strongestPerApp(evidence: readonly Evidence[]): readonly Evidence[] {
+  const best = new Map<string, Evidence>();
+  for (const one of evidence) {
+    const held = best.get(one.app);
+    if (held === undefined || one.weight > held.weight || (one.weight === held.weight && one.text < held.text)) best.set(one.app, one);
+  }
+  return [...best.values()];
+}

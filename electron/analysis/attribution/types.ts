@@ -1,0 +1,67 @@
+import type { EvidenceKind, Role } from '../../../shared/contract/findings.ts';
+import type { CaseHistory, CaseSource, Happening, Incident } from '../findings/types.ts';
+import type { Knowledge } from '../knowledge/types.ts';
+
+/** An app that the user has, as a person said. */
+export interface DeclaredApp {
+  readonly app: string;
+  readonly since?: string | undefined;
+  readonly device?: string | undefined;
+  readonly direction?: string | undefined;
+}
+
+/** What a person knows happened. */
+export interface DeclaredEvent {
+  readonly at: string;
+  readonly type: string;
+  readonly app?: string | undefined;
+}
+
+/** A row of an audit log. */
+export interface AuditFact {
+  readonly id: string;
+  readonly at: string;
+  readonly operation: string;
+  readonly client?: string;
+  readonly item?: string;
+  readonly subject?: string;
+  /** Name of the source whose mailbox it is about, where that is known. */
+  readonly source?: string;
+  readonly document: string;
+}
+
+/** All that a verdict rests on. */
+export interface World {
+  readonly history: CaseHistory;
+  readonly happenings: readonly Happening[];
+  readonly incidents: readonly Incident[];
+  readonly knowledge: Knowledge;
+  readonly inventory: readonly DeclaredApp[];
+  readonly events: readonly DeclaredEvent[];
+  /** In the order of time. */
+  readonly audit: readonly AuditFact[];
+  readonly sources: readonly CaseSource[];
+}
+
+/** What one rule says for or against one app. */
+export interface Evidence {
+  readonly app: string;
+  readonly kind: EvidenceKind;
+  readonly text: string;
+  /** Log-odds. */
+  readonly weight: number;
+  readonly refs: readonly string[];
+  /** It cannot have been this app. */
+  readonly clears?: true;
+  /** Strong enough to prove: an audit row or a trace of this app alone, on most of the records. */
+  readonly proves?: true;
+  readonly role?: Role;
+}
+
+/** One kind of evidence. */
+export interface Rule {
+  readonly kind: EvidenceKind;
+  /** One sentence: what it looks at. */
+  readonly sees: string;
+  weigh(incident: Incident, world: World): readonly Evidence[];
+}

@@ -1,0 +1,25 @@
+import { compareText } from '../normal-text.ts';
+import { DETECTORS } from './detectors/index.ts';
+import { findCopies } from './find-copies.ts';
+import { listHappenings } from './list-happenings.ts';
+import type { CaseHistory, Happening, Incident } from './types.ts';
+
+/** All incidents of a case in the order of time, with everything they were found in; the same for any order of the input. */
+export function findIncidents(history: CaseHistory): { readonly incidents: readonly Incident[]; readonly happenings: readonly Happening[] } {
+  const happenings = listHappenings(history);
+  const copies = findCopies(happenings, history);
+  const incidents = DETECTORS.flatMap((detector) => detector.detect({ happenings, copies })).toSorted(compareIncidents);
+  return { incidents, happenings };
+}
+
+function compareIncidents(left: Incident, right: Incident): number {
+  return (
+    Date.parse(left.window.from) - Date.parse(right.window.from) ||
+    compareText(left.source.name, right.source.name) ||
+    compareText(left.type, right.type) ||
+    compareText(left.collection, right.collection) ||
+    right.records.length - left.records.length ||
+    compareText(left.pattern, right.pattern) ||
+    compareText(left.records[0]?.happening.change.key ?? '', right.records[0]?.happening.change.key ?? '')
+  );
+}

@@ -1,0 +1,77 @@
+import type { FindingType } from '../../../shared/contract/findings.ts';
+import { invariant } from '../../../shared/errors.ts';
+import { compareText } from '../normal-text.ts';
+import type { Happening, Incident, IncidentRecord } from './types.ts';
+
+/** What makes changes one act besides their place and their time. */
+export interface Act {
+  readonly type: FindingType;
+  readonly pattern: string;
+  readonly record: IncidentRecord;
+}
+
+/** Groups acts of one type by source, collection, kind, pattern and step; what goes on in the next step is one incident. */
+export function groupActs(acts: readonly Act[]): readonly Incident[] {
+  const groups = Map.groupBy(acts, ({ type, pattern, record: { happening } }) => JSON.stringify([type, pattern, happening.source.name, happening.change.collectionId, happening.change.collection, happening.change.kind]));
+  return [...groups.entries()]
+    .sort(([left], [right]) => compareText(left, right))
+    .flatMap(([, members]) => runsOf(members).map(incidentOf));
+}
+
+/** Members whose steps follow each other; one record that happens twice stands in it with what happened last. */
+function runsOf(members: readonly Act[]): readonly (readonly Act[])[] {
+  const byStep = Map.groupBy(members, (act) => act.record.happening.step);
+  const runs: Act[][] = [];
+  let last: number | undefined;
+  for (const step of [...byStep.keys()].sort((left, right) => left - right)) {
+    const here = byStep.get(step) ?? [];
+    const run = runs.at(-1);
+    if (run !== undefined && last === step - 1) run.push(...here);
+    else runs.push([...here]);
+    last = step;
+  }
+  return runs;
+}
+
+function incidentOf(acts: readonly Act[]): Incident {
+  const [first] = acts;
+  invariant(first !== undefined, 'an incident without records');
+  const { happening } = first.record;
+  const byKey = new Map<string, IncidentRecord>();
+  for (const { record } of acts) {
+    const { key } = record.happening.change;
+    const held = byKey.get(key);
+    byKey.set(key, held === undefined || held.happening.step <= record.happening.step ? record : held);
+  }
+  const records = [...byKey.values()].sort((left, right) => compareText(left.happening.change.key, right.happening.change.key));
+  return {
+    type: first.type,
+    pattern: first.pattern,
+    source: happening.source,
+    collection: happening.change.collection,
+    kind: happening.change.kind,
+    properties: [...new Set(acts.flatMap(({ record }) => record.rows.map(({ property }) => property)))].sort(compareText),
+    steps: [...new Set(acts.map(({ record }) => record.happening.step))].sort((left, right) => left - right),
+    window: windowOf(acts.map(({ record }) => record.happening)),
+    records,
+    times: records.flatMap((record) => record.happening.atMs ?? []).sort((left, right) => left - right),
+  };
+}
+
+function windowOf(happenings: readonly Happening[]): Incident['window'] {
+  const starts = happenings.map(({ from }) => from.takenAt).sort((left, right) => Date.parse(left) - Date.parse(right));
+  const ends = happenings.map(({ to }) => to.takenAt).sort((left, right) => Date.parse(left) - Date.parse(right));
+  return { from: starts[0] ?? '', to: ends.at(-1) ?? '' };
+}
+
+/** The records of both as one incident of the first's type and pattern. */
+export function joinIncidents(one: Incident, other: Incident): Incident {
+  const acts = [one, other].flatMap(({ records }) => records.map((record): Act => ({ type: one.type, pattern: one.pattern, record })));
+  const merged = new Map<string, Act>();
+  for (const act of acts) {
+    const { key } = act.record.happening.change;
+    const held = merged.get(key);
+    merged.set(key, held === undefined ? act : { ...held, record: { ...held.record, rows: [...held.record.rows, ...act.record.rows] } });
+  }
+  return incidentOf([...merged.values()]);
+}
