@@ -82,6 +82,26 @@ describe('an answer that is not whole', () => {
     }
   });
 
+  it('of pages between which an item goes misses no other', async () => {
+    const { server, clock, contacts } = await start({ contacts: 1300 });
+    const folder = server.mailbox.folders.named('contacts').number;
+    let isArmed = false;
+    const front = await startRefusingFront(server.url, (body) => {
+      const newest = server.mailbox.itemsIn(folder).at(-1);
+      if (isArmed && /Offset="1000"/.test(body) && newest !== undefined) {
+        isArmed = false;
+        server.mailbox.delete(newest, 'SoftDelete', { name: 'a program', request: null });
+      }
+      return undefined;
+    });
+    closing.push(front);
+    const connector = connect(`${front.url}/EWS/Exchange.asmx`, clock);
+    const before = await readCollection(connector, contacts);
+    isArmed = true;
+    const reading = await readCollection(connector, contacts, before.known);
+    expect([before.upserts.size, reading.same.size, reading.checkpoint.complete, isArmed]).toEqual([1138, 1137, true, false]);
+  });
+
   it('of folders with half of their rows is no list of folders', async () => {
     const { connector, faults } = await start();
     faults.replace({ rules: [{ fault: 'cut-page', operation: 'FindFolder' }], clockSkewMs: 0 });

@@ -26,28 +26,22 @@ export interface Listing {
 }
 
 const PAGE = 1000;
-const TRIES = 3;
 
-/** Every record of a folder by id and change key. A listing that was cut, or shifted while it was read, is read again. */
+/** Every record of a folder by id and change key. */
 export async function listItems(session: EwsSession, folderId: string, signal: AbortSignal): Promise<Listing> {
-  let listing = await listOnce(session, folderId, signal);
-  for (let tries = 1; tries < TRIES && !listing.isWhole; tries += 1) listing = await listOnce(session, folderId, signal);
-  return listing;
-}
-
-async function listOnce(session: EwsSession, folderId: string, signal: AbortSignal): Promise<Listing> {
   const rows = new Set<string>();
   const items = new Map<string, ListedItem>();
-  let total = 0;
+  const totals = new Set<number>();
   for await (const page of pagesOf(session, (offset) => request(folderId, offset), 't:Items', signal)) {
     for (const row of page.rows) {
       const listed = readRow(row);
       rows.add(listed.key);
       if (listed.kind !== undefined) items.set(listed.key, { ...listed, kind: listed.kind });
     }
-    total = page.total;
+    totals.add(page.total);
   }
-  return { items, isWhole: rows.size === total };
+  // What goes while pages are read moves another row past the end of a page that was read already.
+  return { items, isWhole: totals.size === 1 && totals.has(rows.size) };
 }
 
 /** Id, change key and kind of a row. */

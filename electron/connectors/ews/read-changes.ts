@@ -16,11 +16,8 @@ export async function* readChanges(session: EwsSession, collection: Collection, 
   const before = session.http.totals();
   const state = collection.state ?? 'live';
   const synced = await syncSince(session, collection, known, signal);
-  const { items: listed, isWhole } = await listItems(session, collection.id, signal);
-  const missing = missingFrom(listed, synced, known);
-  const standing = await findStanding(session, collection.id, missing, signal);
-  // What the server still has in this folder and its listing leaves out makes the listing doubtful.
-  let because: string | undefined = standing.size > 0 || !isWhole ? 'listing-contradicted' : undefined;
+  const { listed, standing, isSettled } = await listSettled(session, collection.id, synced, known, signal);
+  let because: string | undefined = isSettled ? undefined : 'listing-contradicted';
 
   const wanted = new Map<RecordKind, string[]>(RECORD_KINDS.map((kind) => [kind, []]));
   for (const item of listed.values()) {
@@ -48,6 +45,18 @@ export async function* readChanges(session: EwsSession, collection: Collection, 
     requests: after.requests - before.requests,
     bytesIn: after.bytesIn - before.bytesIn,
   };
+}
+
+const MOST_LISTINGS = 3;
+
+/** The listing, and what the server still has in this folder though the listing leaves it out: such a listing is asked for again. */
+async function listSettled(session: EwsSession, folderId: string, synced: SyncedChanges | null, known: Known, signal: AbortSignal) {
+  for (let tries = 1; ; tries += 1) {
+    const { items: listed, isWhole } = await listItems(session, folderId, signal);
+    const standing = await findStanding(session, folderId, missingFrom(listed, synced, known), signal);
+    const isSettled = isWhole && standing.size === 0;
+    if (isSettled || tries >= MOST_LISTINGS) return { listed, standing, isSettled };
+  }
 }
 
 /** What the sync tells: since the last complete snapshot, or everything; null where this folder can't be synced (Recoverable Items of some servers). */
