@@ -1,46 +1,47 @@
-import { relateBirthdays } from './birthdays.ts';
-import { relateNames } from './contact-name.ts';
-import { isSamePhone, type ContactProfile } from './contact-profile.ts';
+import { BIRTHDAY, EMAIL, PHONE, type Comparison } from './compare-contacts.ts';
+import type { ContactProfile } from './contact-profile.ts';
+import { GIVEN } from './names/relate-names.ts';
 
-type Veto = (left: ContactProfile, right: ContactProfile) => boolean;
+/** What is compared, and whether names and dates of the book are full of typing errors. */
+export interface Compared {
+  readonly left: ContactProfile;
+  readonly right: ContactProfile;
+  readonly comparison: Comparison;
+  readonly isDamaged: boolean;
+}
+
+type Veto = (compared: Compared) => boolean;
 
 /** Father and son share a name, an address and a telephone, and often only one of them bears the suffix. */
-function differInGeneration(left: ContactProfile, right: ContactProfile): boolean {
-  return left.name.generation !== right.name.generation && !haveSameUid(left, right);
+function differInGeneration({ left, right, comparison }: Compared): boolean {
+  return left.name.generation !== right.name.generation && !(comparison.hasSameUid && (left.name.generation === '' || right.name.generation === ''));
 }
 
-/** Nobody has two birthdays; a day apart is what a time zone mistake makes of one. */
-function differInBirthday(left: ContactProfile, right: ContactProfile): boolean {
-  return relateBirthdays(left.birthday, right.birthday) === 'different';
+/** Nobody has two birthdays; a day apart is what a time zone mistake makes of one. In a damaged book dates say less. */
+function differInBirthday({ comparison, isDamaged }: Compared): boolean {
+  return !isDamaged && (comparison.birthday === BIRTHDAY.differs || comparison.birthday === BIRTHDAY.near);
 }
 
-/** Other given names are other people, at one address and telephone above all: a household, an office. */
-function differInName(left: ContactProfile, right: ContactProfile): boolean {
-  return relateNames(left.name, right.name) === 'different';
+/** Other given names are other people, at one address and telephone above all: twins, a household, an office. */
+function differInName({ comparison, isDamaged }: Compared): boolean {
+  return comparison.name.isOther || (!isDamaged && comparison.name.given === GIVEN.differs);
 }
 
-/** Two namesakes: both have addresses and both have numbers, and they share none of either. */
-function differInEmailAndPhone(left: ContactProfile, right: ContactProfile): boolean {
-  if (haveSameUid(left, right)) return false;
-  const haveBoth = [left, right].every((profile) => profile.emails.length > 0 && profile.phones.length > 0);
-  if (!haveBoth) return false;
-  return !left.emails.some((email) => right.emails.includes(email)) && !left.phones.some((phone) => right.phones.some((other) => isSamePhone(phone, other)));
-}
-
-function haveSameUid(left: ContactProfile, right: ContactProfile): boolean {
-  return left.member.uid !== undefined && left.member.uid === right.member.uid;
+/** Two namesakes: both have addresses and both have numbers, and they share none of either; one birthday would outweigh it. */
+function differInEmailAndPhone({ comparison }: Compared): boolean {
+  return comparison.email >= EMAIL.alike && comparison.phone === PHONE.differs && !comparison.hasSameUid && comparison.birthday !== BIRTHDAY.same;
 }
 
 const VETOES: readonly Veto[] = [differInName, differInBirthday, differInGeneration, differInEmailAndPhone];
 
 /** Whether two contacts cannot be one person, whatever they share. */
-export function contactsContradict(left: ContactProfile, right: ContactProfile): boolean {
-  return VETOES.some((veto) => veto(left, right));
+export function contactsContradict(compared: Compared): boolean {
+  return VETOES.some((veto) => veto(compared));
 }
 
 /** Equal for contacts that every veto treats alike; `isSharedUid` says whether a UID stands in more than one record. */
 export function contactVetoSignature(profile: ContactProfile, isSharedUid: (uid: string) => boolean): string {
-  const { name, member } = profile;
+  const { name, member, birthday } = profile;
   const uid = member.uid !== undefined && isSharedUid(member.uid) ? member.uid : '';
-  return [name.given.join(' '), name.surname.join(' '), name.generation, profile.birthday, profile.emails.join(), profile.phones.join(), uid].join('\0');
+  return [name.given.join(' '), name.surname.join(' '), name.native, name.generation, birthday?.digits ?? '', profile.emails.join(), profile.phones.join(), uid].join('\0');
 }

@@ -1,6 +1,6 @@
 import type { DuplicateReason } from '../../../shared/messages/duplicates.ts';
 import { compareText } from '../normal-text.ts';
-import { linkCandidates } from './candidates.ts';
+import { linkCandidates, pairCandidates } from './candidates.ts';
 import { contactMatcher } from './contact-matcher.ts';
 import { contactProfile, type ContactProfile } from './contact-profile.ts';
 import { contentOf, interning } from './content.ts';
@@ -8,7 +8,7 @@ import { describeGroup } from './describe-group.ts';
 import { groupRecords } from './group-records.ts';
 import { markImports } from './mark-imports.ts';
 import { scheduleMatcher, scheduleProfile, type ScheduleProfile } from './schedule-matcher.ts';
-import type { DuplicateGroup, DuplicateRecord, Link, Matcher, Profile } from './types.ts';
+import type { DuplicateGroup, DuplicateRecord, LearntMatcher, Link, Matcher, Profile } from './types.ts';
 
 /**
  * Groups of live records that are the same thing, of one source or of several; the same for any order of the records. Records are
@@ -21,7 +21,7 @@ export function findDuplicateGroups(records: Iterable<DuplicateRecord>): readonl
   const intern = interning();
   for (const record of records) {
     const base = profileOf(record, intern);
-    if (record.kind === 'contact') contacts.push(contactProfile(base, record));
+    if (record.kind === 'contact') contacts.push(contactProfile(base, record, intern));
     else (record.kind === 'event' ? events : tasks).push(scheduleProfile(base, record));
   }
   const groups = [
@@ -46,11 +46,13 @@ function profileOf(record: DuplicateRecord, intern: (name: string) => string): P
 
 function groupsOf<P extends Profile>(unordered: readonly P[], matcherOf: (profiles: readonly P[]) => Matcher<P>): readonly DuplicateGroup[] {
   const profiles = unordered.toSorted((left, right) => compareText(left.member.source, right.member.source) || compareText(left.member.key, right.member.key));
-  const matcher = matcherOf(profiles);
   // A thousand clones of one record meet others once, by the first of them.
   const clones = [...Map.groupBy(profiles, (profile) => profile.content.signature).values()];
   const firsts = clones.map((same) => same[0]).filter((profile) => profile !== undefined);
-  const { linked, links } = linkAll(clones, firsts, matcher);
+  const meeting = matcherOf(firsts);
+  const pairs = pairCandidates(firsts, meeting);
+  const matcher = meeting.learn(pairs);
+  const { linked, links } = linkAll(clones, firsts, linkCandidates(firsts, pairs, matcher), matcher);
   return groupRecords(linked, links, matcher).map((group) =>
     describeGroup({
       profiles: placed(linked, group.members).toSorted((left, right) => profileOrder(left, right)),
@@ -62,9 +64,9 @@ function groupsOf<P extends Profile>(unordered: readonly P[], matcherOf: (profil
 }
 
 /** Links between the first of each set of clones, and from each first to its clones. */
-function linkAll<P extends Profile>(clones: readonly (readonly P[])[], firsts: readonly P[], matcher: Matcher<P>): { readonly linked: readonly P[]; readonly links: readonly Link[] } {
+function linkAll<P extends Profile>(clones: readonly (readonly P[])[], firsts: readonly P[], between: readonly Link[], matcher: LearntMatcher<P>): { readonly linked: readonly P[]; readonly links: readonly Link[] } {
   const linked = [...firsts];
-  const links = [...linkCandidates(firsts, matcher)];
+  const links = [...between];
   clones.forEach((same, left) => {
     for (const clone of same.slice(1)) {
       const { confidence, reasons } = equalScore(firsts[left], clone, matcher);
@@ -75,7 +77,7 @@ function linkAll<P extends Profile>(clones: readonly (readonly P[])[], firsts: r
   return { linked, links };
 }
 
-function equalScore<P extends Profile>(first: P | undefined, clone: P, matcher: Matcher<P>): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] } {
+function equalScore<P extends Profile>(first: P | undefined, clone: P, matcher: LearntMatcher<P>): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] } {
   const equal = matcher.scoreEqual(clone);
   const hasSameUid = first?.member.uid !== undefined && first.member.uid === clone.member.uid;
   return hasSameUid ? { confidence: equal.confidence, reasons: [...equal.reasons, 'same-uid'] } : equal;

@@ -1,8 +1,10 @@
 import type { DuplicateReason } from '../../../shared/messages/duplicates.ts';
-import type { Link, Matcher, Profile } from './types.ts';
+import type { LearntMatcher, Link, Profile } from './types.ts';
 
-/** From here on a link makes a group; below it is told as a maybe. */
-const GROUP_CONFIDENCE = 0.7;
+/** From here on records may be merged unseen; a less sure one never weakens a group of these. */
+const CERTAIN = 0.9;
+/** From here on a link makes a group that a person is asked about; below it is told as a maybe. */
+const LIKELY = 0.5;
 
 /** Places of records that are the same thing. */
 export interface RecordGroup {
@@ -15,6 +17,8 @@ export interface RecordGroup {
 
 interface Cluster {
   members: number[];
+  /** Joined by a link that is certain. */
+  isCertain: boolean;
   /** One member for each way of contradicting others. */
   vetoes: Map<string, number>;
 }
@@ -23,27 +27,29 @@ interface Cluster {
  * Joins linked records into disjoint groups, the surest links first; two clusters are never joined where any of one contradicts any of
  * the other, whatever chain leads from one to the other.
  */
-export function groupRecords<P extends Profile>(profiles: readonly P[], links: readonly Link[], matcher: Matcher<P>): readonly RecordGroup[] {
+export function groupRecords<P extends Profile>(profiles: readonly P[], links: readonly Link[], matcher: LearntMatcher<P>): readonly RecordGroup[] {
   const order = [...links].sort((left, right) => right.confidence - left.confidence || left.left - right.left || left.right - right.right);
   const clusters = new Map<number, Cluster>();
   const clusterOf = (place: number): Cluster => {
     let cluster = clusters.get(place);
-    if (cluster === undefined) clusters.set(place, (cluster = { members: [place], vetoes: new Map([[vetoSignature(profiles, place, matcher), place]]) }));
+    if (cluster === undefined) clusters.set(place, (cluster = { members: [place], isCertain: false, vetoes: new Map([[vetoSignature(profiles, place, matcher), place]]) }));
     return cluster;
   };
   for (const link of order) {
-    if (link.confidence < GROUP_CONFIDENCE) break;
+    if (link.confidence < LIKELY) break;
     const [one, other] = [clusterOf(link.left), clusterOf(link.right)];
-    if (one === other || contradict(one, other, profiles, matcher)) continue;
+    const isCertain = link.confidence >= CERTAIN;
+    if (one === other || (!isCertain && (one.isCertain || other.isCertain)) || contradict(one, other, profiles, matcher)) continue;
     const [small, large] = one.members.length < other.members.length ? [one, other] : [other, one];
     for (const place of small.members) clusters.set(place, large);
     large.members.push(...small.members);
+    large.isCertain = isCertain;
     for (const [signature, place] of small.vetoes) large.vetoes.set(signature, place);
   }
   return describeClusters(clusters, order, profiles, matcher);
 }
 
-function describeClusters<P extends Profile>(clusters: ReadonlyMap<number, Cluster>, order: readonly Link[], profiles: readonly P[], matcher: Matcher<P>): readonly RecordGroup[] {
+function describeClusters<P extends Profile>(clusters: ReadonlyMap<number, Cluster>, order: readonly Link[], profiles: readonly P[], matcher: LearntMatcher<P>): readonly RecordGroup[] {
   const best = new Map<number, number>();
   const reasons = new Map<Cluster, Set<DuplicateReason>>();
   const maybe = new Map<number, { readonly cluster: Cluster; readonly confidence: number }>();
@@ -74,12 +80,12 @@ function describeClusters<P extends Profile>(clusters: ReadonlyMap<number, Clust
     .sort((left, right) => (left.members[0] ?? 0) - (right.members[0] ?? 0));
 }
 
-function contradict<P extends Profile>(one: Cluster, other: Cluster, profiles: readonly P[], matcher: Matcher<P>): boolean {
+function contradict<P extends Profile>(one: Cluster, other: Cluster, profiles: readonly P[], matcher: LearntMatcher<P>): boolean {
   for (const place of one.vetoes.values()) if (contradictsAny(place, other, profiles, matcher)) return true;
   return false;
 }
 
-function contradictsAny<P extends Profile>(place: number, cluster: Cluster, profiles: readonly P[], matcher: Matcher<P>): boolean {
+function contradictsAny<P extends Profile>(place: number, cluster: Cluster, profiles: readonly P[], matcher: LearntMatcher<P>): boolean {
   const profile = profiles[place];
   if (profile === undefined) return false;
   for (const other of cluster.vetoes.values()) {
@@ -89,7 +95,7 @@ function contradictsAny<P extends Profile>(place: number, cluster: Cluster, prof
   return false;
 }
 
-function vetoSignature<P extends Profile>(profiles: readonly P[], place: number, matcher: Matcher<P>): string {
+function vetoSignature<P extends Profile>(profiles: readonly P[], place: number, matcher: LearntMatcher<P>): string {
   const profile = profiles[place];
   return profile === undefined ? '' : matcher.vetoSignature(profile);
 }

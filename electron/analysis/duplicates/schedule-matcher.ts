@@ -61,13 +61,16 @@ export function scheduleMatcher(profiles: readonly ScheduleProfile[]): Matcher<S
   const uidOf = (profile: ScheduleProfile): string => (profile.member.uid !== undefined && isSharedUid(profile.member.uid) ? profile.member.uid : '');
   return {
     blocks: (profile) => [
-      ...(uidOf(profile) === '' ? [] : [`u${uidOf(profile)}`]),
-      ...(profile.title === '' || profile.at === '' ? [] : [`t${profile.title}\0${profile.at}`]),
+      ...(uidOf(profile) === '' ? [] : [{ key: `u${uidOf(profile)}`, isWeak: false }]),
+      ...(profile.title === '' || profile.at === '' ? [] : [{ key: `t${profile.title}\0${profile.at}`, isWeak: false }]),
     ],
+    orderInBlock: (profile) => profile.title,
+    learn: () => ({
     contradict,
     vetoSignature: (profile) => [uidOf(profile), profile.at, profile.organizer, profile.recurrence, profile.exceptions, String(profile.isException)].join('\0'),
-    score,
+    score: (left, right) => (contradict(left, right) ? undefined : score(left, right)),
     scoreEqual: (profile) => ({ confidence: profile.title === '' || profile.at === '' ? SAYS_LITTLE : HIGHEST, reasons: ['same-content'] }),
+    }),
   };
 }
 

@@ -1,69 +1,111 @@
 import type { DuplicateReason } from '../../../shared/messages/duplicates.ts';
-import { relateBirthdays } from './birthdays.ts';
-import type { WidespreadValues } from './widespread-values.ts';
-import { relateNames, type NameRelation } from './contact-name.ts';
-import { isSamePhone, type ContactProfile } from './contact-profile.ts';
-import { isContained } from './content.ts';
+import { BIRTHDAY, EMAIL, PHONE, PLACE, WORKPLACE, holdsNothingOfItsOwn, type Comparison } from './compare-contacts.ts';
+import type { ContactProfile } from './contact-profile.ts';
+import type { FieldPriors, Weights } from './learn-weights.ts';
+import { GIVEN, SURNAME } from './names/relate-names.ts';
+import type { Scored } from './types.ts';
+import type { Shared, ValueCounts } from './value-counts.ts';
 
-// Weights in log-odds, chosen so that a name alone stays far below a group, a name with a personal address or number lies in one,
-// and an office's address or number adds next to nothing. They are replaced by weights learnt from the book itself later.
-const PRIOR = -7;
-const NAME: Readonly<Record<NameRelation, number>> = { same: 4, alike: 2, partial: 1, unknown: 0, 'surname-differs': 0, different: -9 };
-const COMMON_NAME = 2.5;
-const EMAIL = 7;
-const COMMON_EMAIL = 0.5;
-const NO_EMAIL_SHARED = -2;
-const PHONE = 5;
-const COMMON_PHONE = 0.5;
-const NO_PHONE_SHARED = -1;
-const UID = 8;
-const BIRTHDAY = 3;
-const BIRTHDAY_DAY_APART = 2;
-const ORGANIZATION = 1;
-const ADDRESS = 1.5;
-const SERVICE = 3;
-const CONTAINED = 2;
+/** Experience with address books, from which what a book itself tells departs. In the order of the levels; the first stands for missing. */
+export const CONTACT_PRIORS: readonly FieldPriors[] = [
+  { name: 'given', m: [0, 0.84, 0.06, 0.02, 0.05, 0.03], u: [0, 0.01, 0.004, 0.008, 0.005, 0.973] },
+  { name: 'surname', m: [0, 0.91, 0.06, 0.03], u: [0, 0.004, 0.004, 0.992] },
+  { name: 'email', m: [0, 0.78, 0.04, 0.04, 0.14], u: [0, 0.0003, 0.001, 0.0005, 0.9982] },
+  { name: 'phone', m: [0, 0.75, 0.09, 0.02, 0.14], u: [0, 0.0003, 0.003, 0.0002, 0.9965] },
+  { name: 'birthday', m: [0, 0.93, 0.04, 0.015, 0.015], u: [0, 0.0006, 0.0006, 0.006, 0.9928] },
+  { name: 'place', m: [0, 0.7, 0.17, 0.08, 0.05], u: [0, 0.002, 0.004, 0.1, 0.894] },
+  { name: 'workplace', m: [0, 0.85, 0.15], u: [0, 0.01, 0.99] },
+];
+
+/** The levels that weights are learnt of, in the order of `CONTACT_PRIORS`. */
+export function levelsOf({ name, email, phone, birthday, place, workplace }: Comparison): readonly number[] {
+  return [name.given, name.surname, email, phone, birthday, place, workplace];
+}
+
+const PLACE_IN = { given: 0, surname: 1, email: 2, phone: 3, birthday: 4, place: 5, workplace: 6 } as const;
+// What agrees by a common value says little however often it agrees among copies.
+const SHARED_BY_TWO = 2.5;
+const SHARED_BY_MANY = 0.7;
+const SAME_UID = 7;
+const MARK = 4;
+const CONTAINED = 1;
+const SMOOTH_NAMES = 250;
+const SMOOTH_SURNAMES = 500;
+const SMOOTH_VALUES = 1000;
 const HIGHEST = 0.999;
 const ONLY_A_NAME = 0.8;
+/** A name and nothing else in common: people are asked. */
+const LIKELY_AT_MOST = 0.85;
 
 /** How sure it is that two contacts are one person, and why. */
-export function scoreContacts(left: ContactProfile, right: ContactProfile, common: WidespreadValues): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] } {
-  let sum = PRIOR;
+export function scoreContacts(left: ContactProfile, right: ContactProfile, comparison: Comparison, weights: Weights, counts: ValueCounts): Scored {
+  const { name } = comparison;
   const reasons: DuplicateReason[] = [];
+  let sum = weights.prior;
+  const learnt = (field: keyof typeof PLACE_IN, level: number): number => {
+    const odds = weights.fields[PLACE_IN[field]];
+    return level === 0 ? 0 : Math.log((odds?.m[level] ?? 1) / (odds?.u[level] ?? 1));
+  };
+  /** Agreement on a value that so many records have: the rarer, the heavier. */
+  const byRarity = (field: keyof typeof PLACE_IN, level: number, records: number, smoothing: number): number =>
+    Math.max(0, Math.log((weights.fields[PLACE_IN[field]]?.m[level] ?? 0.5) / Math.min(0.9, (records + 1) / (counts.size + smoothing))));
   const add = (weight: number, reason?: DuplicateReason): void => {
     sum += weight;
     if (reason !== undefined) reasons.push(reason);
   };
 
-  const names = relateNames(left.name, right.name);
-  if (names === 'same') add(common.isCommonName(left.name.key) ? COMMON_NAME : NAME.same, 'same-name');
-  else add(NAME[names], names === 'alike' || names === 'partial' ? 'alike-name' : undefined);
+  if (name.given === GIVEN.same) add(byRarity('given', GIVEN.same, Math.min(counts.given(left.name), counts.given(right.name)), SMOOTH_NAMES));
+  else add(learnt('given', name.given));
+  if (name.surname === SURNAME.same) add(byRarity('surname', SURNAME.same, Math.min(counts.surname(left.name), counts.surname(right.name)), SMOOTH_SURNAMES));
+  else add(learnt('surname', name.surname));
+  const isSameName = name.surname === SURNAME.same && (name.given === GIVEN.same || (name.given === GIVEN.missing && !name.isPartial));
+  if (isSameName) reasons.push('same-name');
+  else if (name.given !== GIVEN.differs && name.surname !== SURNAME.differs && name.surname !== SURNAME.missing) reasons.push('alike-name');
 
-  const emails = left.emails.filter((email) => right.emails.includes(email));
-  const phones = left.phones.filter((phone) => right.phones.some((other) => isSamePhone(phone, other)));
-  if (emails.length > 0) add(emails.every(common.isCommonEmail) ? COMMON_EMAIL : EMAIL, 'same-email');
-  else if (left.emails.length > 0 && right.emails.length > 0) add(NO_EMAIL_SHARED);
-  if (phones.length > 0) add(phones.every(common.isCommonPhone) ? COMMON_PHONE : PHONE, 'same-phone');
-  else if (left.phones.length > 0 && right.phones.length > 0) add(NO_PHONE_SHARED);
+  const { sharedEmail, sharedPhone } = comparison;
+  if (sharedEmail !== undefined) add(Math.min(byRarity('email', EMAIL.same, sharedEmail.records, SMOOTH_VALUES), mostFor(sharedEmail.people)), 'same-email');
+  else add(learnt('email', comparison.email), comparison.email === EMAIL.alike ? 'alike-email' : undefined);
+  if (sharedPhone !== undefined) add(Math.min(byRarity('phone', PHONE.same, sharedPhone.records, SMOOTH_VALUES), mostFor(sharedPhone.people)), 'same-phone');
+  else add(learnt('phone', comparison.phone), comparison.phone === PHONE.alike ? 'alike-phone' : undefined);
 
-  if (left.member.uid !== undefined && left.member.uid === right.member.uid) add(UID, 'same-uid');
-  const birthdays = relateBirthdays(left.birthday, right.birthday);
-  if (birthdays === 'same') add(BIRTHDAY, 'same-birthday');
-  if (birthdays === 'day-apart') add(BIRTHDAY_DAY_APART, 'birthday-day-apart');
-  if (shares(left.organizations, right.organizations)) add(ORGANIZATION, 'same-organization');
-  if (shares(left.addresses, right.addresses)) add(ADDRESS, 'same-address');
-  if (shares(left.services, right.services)) add(SERVICE, 'same-online-service');
-  // A copy that lost fields holds nothing of its own; that a bare name is contained in anything says nothing.
-  if (emails.length + phones.length > 0 && (isContained(left.content, right.content) || isContained(right.content, left.content))) add(CONTAINED, 'contained');
-  return { confidence: Math.min(HIGHEST, 1 / (1 + Math.exp(-sum))), reasons };
+  if (comparison.hasSameUid) add(SAME_UID, 'same-uid');
+  add(learnt('birthday', comparison.birthday), BIRTHDAY_REASONS[comparison.birthday]);
+  if (comparison.place === PLACE.same || comparison.place === PLACE.alike) add(Math.min(learnt('place', comparison.place), byRarity('place', comparison.place, comparison.placeRecords, SMOOTH_VALUES)), 'same-address');
+  else add(learnt('place', comparison.place));
+  const { sharedWorkplace } = comparison;
+  if (sharedWorkplace !== undefined) add(Math.min(byRarity('workplace', WORKPLACE.same, sharedWorkplace.records, SMOOTH_NAMES), mostFor(sharedWorkplace.people)), 'same-organization');
+  else add(learnt('workplace', comparison.workplace));
+  if (comparison.markRecords > 0) add(Math.min(MARK, Math.max(0, Math.log((counts.size + SMOOTH_VALUES) / (comparison.markRecords + 1)) - 2)), 'same-online-service');
+  const contained = (sharedEmail ?? sharedPhone) !== undefined && holdsNothingOfItsOwn(left, right);
+  if (contained) add(CONTAINED, 'contained');
+  return { confidence: Math.min(HIGHEST, isDoubtful(comparison) ? LIKELY_AT_MOST : 1, 1 / (1 + Math.exp(-sum))), reasons };
+}
+
+const BIRTHDAY_REASONS: Readonly<Record<number, DuplicateReason>> = { [BIRTHDAY.same]: 'same-birthday', [BIRTHDAY.shifted]: 'birthday-day-apart', [BIRTHDAY.near]: 'alike-birthday' };
+
+function mostFor(people: number): number {
+  return people <= 1 ? Infinity : people === 2 ? SHARED_BY_TWO : SHARED_BY_MANY;
+}
+
+/** Pairs that no sum may call certain: a name alone, or hardly a name and what a household shares. */
+function isDoubtful(comparison: Comparison): boolean {
+  const { name, sharedEmail, sharedPhone, birthday, place } = comparison;
+  if (comparison.hasSameUid) return false;
+  const isOwn = sharedEmail?.people === 1 || sharedPhone?.people === 1 || comparison.markRecords > 0;
+  const isDated = birthday === BIRTHDAY.same || birthday === BIRTHDAY.shifted || birthday === BIRTHDAY.near;
+  const isPlaced = place === PLACE.same || place === PLACE.alike;
+  const isNamed = (name.given === GIVEN.same || name.given === GIVEN.shortForm || name.given === GIVEN.misspelt) && name.surname !== SURNAME.differs;
+  if (name.surname === SURNAME.same && name.given === GIVEN.missing && !name.isPartial) return !(isOwn || isDated || isPlaced);
+  if (!isNamed) return sharedEmail?.people !== 1 && !(isOwn && (isDated || isPlaced)) && !(isDated && isPlaced && comparison.email === EMAIL.missing && comparison.phone === PHONE.missing);
+  return !(isOwn || isDated || isPlaced || isSharedByFew(sharedEmail) || isSharedByFew(sharedPhone) || isSharedByFew(comparison.sharedWorkplace) || comparison.email === EMAIL.alike || comparison.phone === PHONE.alike);
+}
+
+function isSharedByFew(shared: Shared | undefined): boolean {
+  return shared !== undefined && shared.people <= 2;
 }
 
 /** Equal content: certain where it says who is meant, likely where it is nothing but a name. */
-export function scoreEqualContacts(profile: ContactProfile): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] } {
-  const says = profile.emails.length + profile.phones.length + profile.addresses.length + profile.services.length + (profile.birthday === '' ? 0 : 1);
+export function scoreEqualContacts(profile: ContactProfile): Scored {
+  const says = profile.emails.length + profile.phones.length + profile.addressWords.length + profile.marks.length + profile.organizations.length + (profile.birthday === undefined ? 0 : 1);
   return says > 0 ? { confidence: HIGHEST, reasons: ['same-content'] } : { confidence: ONLY_A_NAME, reasons: ['same-content-only-name'] };
-}
-
-function shares(left: readonly string[], right: readonly string[]): boolean {
-  return left.some((value) => right.includes(value));
 }

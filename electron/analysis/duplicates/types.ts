@@ -69,16 +69,39 @@ export interface Link {
   readonly reasons: readonly DuplicateReason[];
 }
 
-/** How records of one kind are compared. */
+/** A key under which records that may be the same thing meet; one that is weak only where few have it. */
+export interface BlockKey {
+  readonly key: string;
+  readonly isWeak: boolean;
+}
+
+/** Pairs of places, the smaller one left. */
+export interface PairList {
+  readonly lefts: Int32Array;
+  readonly rights: Int32Array;
+}
+
+export interface Scored {
+  readonly confidence: number;
+  readonly reasons: readonly DuplicateReason[];
+}
+
+/** How records of one kind meet; what is learnt from the pairs that meet tells how they are compared. */
 export interface Matcher<P extends Profile> {
-  /** Keys under which records that may be the same thing meet. */
-  blocks(profile: P): readonly string[];
+  blocks(profile: P): readonly BlockKey[];
+  /** Records next to each other by this are compared where a block is too large for all. */
+  orderInBlock(profile: P): string;
+  learn(pairs: PairList): LearntMatcher<P>;
+}
+
+/** How records of one kind are compared. */
+export interface LearntMatcher<P extends Profile> {
   /** Whether two records cannot be the same thing, whatever they share. */
   contradict(left: P, right: P): boolean;
   /** Equal for records that contradict the same others: a large group is checked by these. */
   vetoSignature(profile: P): string;
-  /** How sure it is that two records that do not contradict each other are the same thing. */
-  score(left: P, right: P): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] };
+  /** How sure it is that two records are the same thing; undefined where they contradict each other. */
+  score(left: P, right: P): Scored | undefined;
   /** The same for two records with equal content. */
-  scoreEqual(profile: P): { readonly confidence: number; readonly reasons: readonly DuplicateReason[] };
+  scoreEqual(profile: P): Scored;
 }

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { readLabelled } from '../../testing/simulator/books/read-labelled.ts';
+import { inventAddressBook } from '../../testing/simulator/books/address-book.ts';
+import { inventPersonList } from '../../testing/simulator/books/person-list.ts';
+import { bestScore, scoreGroups } from '../../testing/simulator/books/score-groups.ts';
+import { findDuplicateGroups } from './find-duplicate-groups.ts';
+
+describe('findDuplicateGroups, measured on labelled books', () => {
+  it.each([101, 102, 103])('is certain of copies that syncs made, and of no twins, colleagues or namesakes (book %i)', (seed) => {
+    const { records, personOf } = readLabelled(inventAddressBook(800, seed));
+    const score = scoreGroups(findDuplicateGroups(records), personOf, 0.9);
+    expect(score.precision).toBeGreaterThanOrEqual(0.99);
+    expect(score.recall).toBeGreaterThanOrEqual(0.93);
+  });
+
+  it('finds people in a list whose names, birthdays and addresses were typed once more', () => {
+    const { records, personOf } = readLabelled(inventPersonList(800, 104, { copies: 1, errors: 1, copied: 1, hasAddress: true }));
+    expect(bestScore(findDuplicateGroups(records), personOf).f1).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it('finds them in a list full of typing errors and gaps', () => {
+    const { records, personOf } = readLabelled(inventPersonList(1000, 105, { copies: 3, errors: 5, copied: 0.5, hasAddress: true }));
+    expect(bestScore(findDuplicateGroups(records), personOf).f1).toBeGreaterThanOrEqual(0.93);
+  });
+});

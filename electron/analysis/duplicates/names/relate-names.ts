@@ -1,0 +1,193 @@
+import type { ContactName } from './contact-name.ts';
+import { editsBetween, wordLikeness } from './likeness.ts';
+import { isKnownGivenName, isShortForm } from './nicknames.ts';
+import { soundOf } from './romanise.ts';
+
+/** How given names stand to each other: 0 where one has none. `differs` is another person's. */
+export const GIVEN = { missing: 0, same: 1, shortForm: 2, initial: 3, misspelt: 4, differs: 5 } as const;
+/** How family names stand to each other; a differing one may come of a marriage. */
+export const SURNAME = { missing: 0, same: 1, alike: 2, differs: 3 } as const;
+export type GivenLevel = (typeof GIVEN)[keyof typeof GIVEN];
+export type SurnameLevel = (typeof SURNAME)[keyof typeof SURNAME];
+
+export interface NameRelation {
+  readonly given: GivenLevel;
+  readonly surname: SurnameLevel;
+  /** One is but a single word of the other. */
+  readonly isPartial: boolean;
+  /** Their given names are names of two people, and no misspelling joins them. */
+  readonly isOther: boolean;
+}
+
+/** Tells which names people bear, so that Tim is not taken for a misspelt Tom. */
+export interface NameComparer {
+  relate(left: ContactName, right: ContactName): NameRelation;
+}
+
+const UNKNOWN: NameRelation = { given: GIVEN.missing, surname: SURNAME.missing, isPartial: false, isOther: false };
+const SAME: NameRelation = { given: GIVEN.same, surname: SURNAME.same, isPartial: false, isOther: false };
+const SAME_WORD: NameRelation = { ...SAME, given: GIVEN.missing };
+const OTHER: NameRelation = { given: GIVEN.differs, surname: SURNAME.differs, isPartial: false, isOther: true };
+const BEARERS = 3;
+
+/**
+ * Compares the names of one book. A given name with bearers of several families is a name and no misspelling; `isDamaged` is a book in
+ * which names are full of typing errors.
+ */
+export function compareNames(names: Iterable<ContactName>, isDamaged: boolean): NameComparer {
+  const isBorne = bearersOf(names);
+  // By the one word and then the other: cheaper than a key made of both.
+  const known = new Map<string, Map<string, GivenLevel>>();
+  const wordLevel = (left: string, right: string): GivenLevel => {
+    if (left === right) return GIVEN.same;
+    const [one, other] = left < right ? [left, right] : [right, left];
+    let levels = known.get(one);
+    if (levels === undefined) known.set(one, (levels = new Map<string, GivenLevel>()));
+    let level = levels.get(other);
+    if (level === undefined) levels.set(other, (level = givenWords(one, other, isBorne, isDamaged)));
+    return level;
+  };
+  const book: Book = { wordLevel, isBorne, isDamaged };
+  return { relate: (left, right) => relate(left, right, book) };
+}
+
+function bearersOf(names: Iterable<ContactName>): (given: string) => boolean {
+  const families = new Map<string, Set<string>>();
+  for (const { given, surname } of names) {
+    const [first] = given;
+    if (first === undefined) continue;
+    const held = families.get(first);
+    if (held === undefined) families.set(first, new Set([soundOf(surname[0] ?? '')]));
+    else if (held.size < BEARERS) held.add(soundOf(surname[0] ?? ''));
+  }
+  return (given) => isKnownGivenName(given) || (families.get(given)?.size ?? 0) >= BEARERS;
+}
+
+interface Book {
+  wordLevel(left: string, right: string): GivenLevel;
+  isBorne(given: string): boolean;
+  readonly isDamaged: boolean;
+}
+
+function relate(left: ContactName, right: ContactName, book: Book): NameRelation {
+  if (left.key === '' || right.key === '') return UNKNOWN;
+  if (left.native !== '' && right.native !== '' && left.script === right.script) return relateNative(left, right);
+  if (left.words.length === 0 || right.words.length === 0) return UNKNOWN;
+  if (left.key === right.key) return left.words.length === 1 ? SAME_WORD : SAME;
+  if (left.script !== right.script) return relateBySound(left, right);
+  const straight = relateParts(left, right, book);
+  if (straight.given !== GIVEN.differs && straight.surname !== SURNAME.differs) return straight;
+  if (left.words.length === 1 || right.words.length === 1) return straight;
+  // Given name and family name the other way round in one of them, as forms and imports make it.
+  if (!book.isDamaged && !mayBeSwapped(left, right)) return partOrOther(left, right, straight);
+  const swapped = relateParts(left, { given: right.surname, surname: right.given }, book);
+  if (left.given.length > 0 && left.surname.length > 0 && isGood(swapped)) return swapped;
+  return partOrOther(left, right, straight);
+}
+
+function mayBeSwapped(left: ContactName, right: ContactName): boolean {
+  return left.given[0]?.[0] === right.surname[0]?.[0] && left.surname[0]?.[0] === right.given[0]?.[0];
+}
+
+function partOrOther(left: ContactName, right: ContactName, other: NameRelation): NameRelation {
+  if (isPartOf(left, right) || isPartOf(right, left)) return { given: GIVEN.shortForm, surname: SURNAME.same, isPartial: false, isOther: false };
+  return other;
+}
+
+function isGood({ given, surname }: NameRelation): boolean {
+  return given !== GIVEN.differs && given !== GIVEN.missing && given !== GIVEN.initial && (surname === SURNAME.same || surname === SURNAME.alike);
+}
+
+type Parts = Pick<ContactName, 'given' | 'surname'>;
+
+function relateParts(left: Parts, right: Parts, book: Book): NameRelation {
+  const [words, others] = [left.given.length + left.surname.length, right.given.length + right.surname.length];
+  if (words === 1 || others === 1) return relateSingle([...left.given, ...left.surname], [...right.given, ...right.surname], book.isDamaged);
+  const given = relateGiven(left.given, right.given, book);
+  if (given === GIVEN.differs && !book.isDamaged) return OTHER;
+  const isOther = given === GIVEN.differs && book.isBorne(left.given[0] ?? '') && book.isBorne(right.given[0] ?? '');
+  return { given, surname: relateSurnames(left.surname, right.surname, book.isDamaged), isPartial: false, isOther };
+}
+
+function relateSingle(words: readonly string[], others: readonly string[], isDamaged: boolean): NameRelation {
+  const [short, long] = words.length <= others.length ? [words, others] : [others, words];
+  const [word = ''] = short;
+  if (long.includes(word)) return { given: GIVEN.missing, surname: SURNAME.same, isPartial: true, isOther: false };
+  if (long.some((other) => isAlike(word, other, isDamaged))) return { given: GIVEN.missing, surname: SURNAME.alike, isPartial: true, isOther: false };
+  return { ...OTHER, isOther: false };
+}
+
+function relateGiven(left: readonly string[], right: readonly string[], book: Book): GivenLevel {
+  const shared = Math.min(left.length, right.length);
+  if (shared === 0) return GIVEN.missing;
+  let worst: GivenLevel = GIVEN.same;
+  for (let index = 0; index < shared; index += 1) {
+    const level = book.wordLevel(left[index] ?? '', right[index] ?? '');
+    if (level > worst) worst = level;
+  }
+  if (worst !== GIVEN.differs) return worst;
+  // Some are called by their second name.
+  return shared === 1 && left.length + right.length > 2 && left.some((word) => word.length > 2 && right.includes(word)) ? GIVEN.shortForm : GIVEN.differs;
+}
+
+function relateSurnames(left: readonly string[], right: readonly string[], isDamaged: boolean): SurnameLevel {
+  if (left.length === 0 || right.length === 0) return SURNAME.missing;
+  const [one, other] = [left.join(''), right.join('')];
+  if (one === other) return SURNAME.same;
+  if (left.length !== right.length && left.some((word) => word.length > 2 && right.includes(word))) return SURNAME.alike;
+  return isAlike(one, other, isDamaged) ? SURNAME.alike : SURNAME.differs;
+}
+
+function isAlike(left: string, right: string, isDamaged: boolean): boolean {
+  const shortest = Math.min(left.length, right.length);
+  if (shortest >= 4 && (left.startsWith(right) || right.startsWith(left)) && Math.abs(left.length - right.length) < 3) return true;
+  if (shortest < (isDamaged ? 3 : 4)) return false;
+  if (editsBetween(left, right, 1) <= 1) return true;
+  return shortest >= 5 && (editsBetween(left, right, 2) <= 2 || (isDamaged && wordLikeness(left, right) >= 0.85)) && (isDamaged || soundOf(left) === soundOf(right));
+}
+
+/** All words of one stand in the other, which has more: a middle name, a second family name. */
+function isPartOf(part: ContactName, whole: ContactName): boolean {
+  return part.words.length > 1 && part.words.length < whole.words.length && part.words.every((word) => word.length > 1 && whole.words.includes(word));
+}
+
+function givenWords(left: string, right: string, isBorne: (given: string) => boolean, isDamaged: boolean): GivenLevel {
+  if (left.length === 1 || right.length === 1) return left[0] === right[0] ? GIVEN.initial : GIVEN.differs;
+  if (isShortForm(left, right)) return GIVEN.shortForm;
+  const shortest = Math.min(left.length, right.length);
+  const bothBorne = isBorne(left) && isBorne(right);
+  const sounds = soundOf(left) === soundOf(right);
+  if (!bothBorne || sounds) {
+    if (shortest >= 3 && (left.startsWith(right) || right.startsWith(left)) && !endsAsOtherSex(left, right)) return GIVEN.shortForm;
+  }
+  if (bothBorne || (!isDamaged && endsAsOtherSex(left, right))) return GIVEN.differs;
+  if (shortest >= (isDamaged ? 3 : 4) && editsBetween(left, right, 1) <= 1) return GIVEN.misspelt;
+  if (shortest >= 5 && editsBetween(left, right, 2) <= 2 && (isDamaged || sounds)) return GIVEN.misspelt;
+  return isDamaged && shortest >= 4 && wordLikeness(left, right) >= 0.86 ? GIVEN.misspelt : GIVEN.differs;
+}
+
+/** Carlo and Carla, Daniel and Daniela: one letter tells the sexes apart. */
+function endsAsOtherSex(left: string, right: string): boolean {
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  if (long.length - short.length > 1) return false;
+  const stem = long.slice(0, -1);
+  return /[aeio]$/.test(long) && (stem === short || (short.length === long.length && stem === short.slice(0, -1) && /[aeio]$/.test(short)));
+}
+
+/** Han names, and Korean ones, character by character. */
+function relateNative(left: ContactName, right: ContactName): NameRelation {
+  if (left.native === right.native) return SAME;
+  const [short, long] = left.native.length < right.native.length ? [left.native, right.native] : [right.native, left.native];
+  if (long.startsWith(short) || long.endsWith(short)) return { given: GIVEN.missing, surname: SURNAME.same, isPartial: true, isOther: false };
+  return OTHER;
+}
+
+/** Across alphabets: that they sound alike speaks for one name; that one word does and one does not may be a matter of spelling. */
+function relateBySound(left: ContactName, right: ContactName): NameRelation {
+  const sounds = (name: ContactName): readonly string[] => name.words.map(soundOf).sort();
+  const [one, other] = [sounds(left), sounds(right)];
+  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
+  if (few.every((sound) => many.includes(sound))) return { given: few.length > 1 ? GIVEN.shortForm : GIVEN.missing, surname: SURNAME.same, isPartial: few.length === 1, isOther: false };
+  // Han characters have other readings in Japan, and a name of one word may be a nickname.
+  return few.length === 1 || few.some((sound) => many.includes(sound)) ? UNKNOWN : OTHER;
+}

@@ -1,0 +1,91 @@
+import { phoneTail, type ContactProfile } from './contact-profile.ts';
+import type { ContactName } from './names/contact-name.ts';
+import { GIVEN, SURNAME, type NameComparer, type NameRelation } from './names/relate-names.ts';
+
+/** How many records of a book hold a value, and how many people seem to share it. */
+export interface ValueCounts {
+  readonly size: number;
+  given(name: ContactName): number;
+  surname(name: ContactName): number;
+  email(email: string): Shared;
+  phone(phone: string): Shared;
+  mark(mark: string): number;
+  organization(name: string): Shared;
+  addressWord(word: string): number;
+}
+
+export interface Shared {
+  readonly records: number;
+  /** People with different given names that have it; counting stops at `MOST_PEOPLE`. */
+  readonly people: number;
+}
+
+const MOST_PEOPLE = 4;
+const ROLES: ReadonlySet<string> = new Set(
+  'admin billing bookings buchhaltung bureau contact contacto empfang enquiries family familie famille hello help hr info information jobs kontakt mail marketing no-reply noreply office post postmaster praxis presse press reception rezeption sales sekretariat service support team verwaltung vertrieb webmaster welcome'.split(' '),
+);
+
+interface Users {
+  records: number;
+  readonly names: ContactName[];
+}
+
+/** Counts the values of one book; `names` tells which names may be one person's. */
+export function countValues(profiles: readonly ContactProfile[], names: NameComparer): ValueCounts {
+  const counts = { given: new Map<string, number>(), surname: new Map<string, number>(), marks: new Map<string, number>(), words: new Map<string, number>() };
+  const emails = new Map<string, Users>();
+  const phones = new Map<string, Users>();
+  const organizations = new Map<string, Users>();
+  for (const profile of profiles) {
+    count(counts.given, givenKey(profile.name));
+    count(counts.surname, surnameKey(profile.name));
+    for (const mark of profile.marks) count(counts.marks, mark);
+    for (const name of profile.organizations) note(organizations, name, profile.name, names);
+    for (const word of profile.addressWords) count(counts.words, word);
+    for (const email of profile.emails) note(emails, email, profile.name, names);
+    for (const tail of new Set(profile.phones.map(phoneTail))) note(phones, tail, profile.name, names);
+  }
+  const shared = (users: Users | undefined): Shared => ({ records: users?.records ?? 1, people: Math.max(1, users?.names.length ?? 1) });
+  return {
+    size: profiles.length,
+    given: (name) => counts.given.get(givenKey(name)) ?? 1,
+    surname: (name) => counts.surname.get(surnameKey(name)) ?? 1,
+    email: (email) => (isRole(email) ? { records: emails.get(email)?.records ?? 1, people: MOST_PEOPLE } : shared(emails.get(email))),
+    phone: (phone) => shared(phones.get(phoneTail(phone))),
+    mark: (mark) => counts.marks.get(mark) ?? 1,
+    organization: (name) => shared(organizations.get(name)),
+    addressWord: (word) => counts.words.get(word) ?? 1,
+  };
+}
+
+function isRole(email: string): boolean {
+  return ROLES.has(email.slice(0, Math.max(0, email.indexOf('@'))).replace(/[._-]?\d+$/, ''));
+}
+
+function givenKey(name: ContactName): string {
+  return name.given.join(' ');
+}
+
+function surnameKey(name: ContactName): string {
+  return name.surname.length > 0 ? name.surname.join(' ') : name.native;
+}
+
+function count(counts: Map<string, number>, value: string): void {
+  if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+}
+
+function note(users: Map<string, Users>, value: string, name: ContactName, names: NameComparer): void {
+  const held = users.get(value);
+  if (held === undefined) {
+    users.set(value, { records: 1, names: name.key === '' ? [] : [name] });
+    return;
+  }
+  held.records += 1;
+  if (name.key === '' || held.names.length >= MOST_PEOPLE) return;
+  if (held.names.every((other) => isOtherName(names.relate(name, other)))) held.names.push(name);
+}
+
+/** An initial or a family name alone fits several people, and so makes no further one; a name in letters that cannot be read does. */
+function isOtherName({ given, surname }: NameRelation): boolean {
+  return given === GIVEN.differs || (given === GIVEN.missing && surname !== SURNAME.same && surname !== SURNAME.alike);
+}
