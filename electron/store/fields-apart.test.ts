@@ -73,13 +73,13 @@ it('reads a case from before anything was kept beside bodies', () => {
   const { path, store, versions } = caseWithStates();
   store.close();
   const db = new Database(path);
-  db.exec('ALTER TABLE bodies DROP COLUMN apart; PRAGMA user_version = 1;');
+  // As the migration that brought the column left the bodies that stood then.
+  db.exec('DROP TRIGGER bodies_stand; UPDATE bodies SET apart = NULL;');
   db.close();
   const before = readAsOracle(path);
-  const migrated = openCase(path, { mode: 'write', ...storePorts() });
-  expect(migrated.info().schemaVersion).toBeGreaterThan(1);
-  expectTold(migrated, versions);
-  expect([...migrated.verify()]).toEqual([]);
-  migrated.close();
+  const opened = openCase(path, { mode: 'write', ...storePorts() });
+  expectTold(opened, versions);
+  expect([...opened.verify()]).toEqual([]);
+  opened.close();
   expect(readAsOracle(path)).toEqual(before);
 });

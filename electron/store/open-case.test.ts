@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSyn
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { MIGRATIONS } from './migrations/index.ts';
 import { casePath, storePorts, takeSnapshot } from '../testing/build-case.ts';
 import { readAsOracle } from '../testing/store-oracle.ts';
 import { createCase, openCase } from './open-case.ts';
@@ -32,7 +33,7 @@ describe('createCase', () => {
       title: 'Doubled contacts',
       createdAt: '2026-03-01T12:00:00.000Z',
       encrypted: false,
-      schemaVersion: 2,
+      schemaVersion: MIGRATIONS.length,
       sources: 0,
       snapshots: 0,
       records: 0,
