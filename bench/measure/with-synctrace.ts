@@ -5,7 +5,7 @@ import { runProgram, type ProgramRun } from './run-program.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** The built command line, started as the launcher in `bin/` starts it. */
+/** The built command line, started by its launcher. */
 export interface Synctrace {
   readonly version: string;
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<ProgramRun>;
@@ -25,13 +25,12 @@ export function withSynctrace<Result>(work: (synctrace: Synctrace) => Promise<Re
 
 async function copyTo(folder: string): Promise<Synctrace> {
   mkdirSync(folder, { recursive: true });
-  cpSync(join(ROOT, 'dist/electron'), join(folder, 'electron'), { recursive: true });
-  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  for (const part of ['dist/electron', 'bin/synctrace.mjs', 'package.json']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   const start = (args: readonly string[], environment: Readonly<Record<string, string>>, keepOutput: boolean) =>
     runProgram({
       command: process.execPath,
-      args: [join(folder, 'electron/cli/main.js'), ...args],
-      environment: { NODE_COMPILE_CACHE: join(folder, '.compile-cache'), ...environment },
+      args: [join(folder, 'bin/synctrace.mjs'), ...args],
+      environment,
       keepOutput,
     });
   const { output } = await start(['--version'], {}, true);
