@@ -2,6 +2,8 @@ import type { Incident } from '../findings/types.ts';
 
 const BY_PATTERN: Readonly<Record<string, number>> = {
   'single': 2.5,
+  // New values that stand nowhere else came from somebody who knew them.
+  'changed': 3.5,
   'clean-up': 0.5,
   'same-value': 1,
   'older-value': -0.5,

@@ -38,8 +38,10 @@ export function rankSuspects(incident: Incident, world: World): readonly Suspect
 function standingOf(app: string, evidence: readonly Evidence[], incident: Incident, speaks: boolean): Standing {
   const isCleared = evidence.some(({ clears }) => clears === true);
   const base = app === 'user' ? personPrior(incident) : app === 'unknown' ? BASE.unknown + (speaks ? 0 : BASE.nothingSpeaks * Math.min(1, incident.records.length / ENOUGH)) : BASE.app;
-  const sum = evidence.reduce((total, { weight }) => total + weight, 0);
-  return { app, evidence: evidence.toSorted((left, right) => right.weight - left.weight || compareText(left.text, right.text)), isCleared, score: isCleared ? BASE.cleared : base + sum };
+  // In one order, so that the sum is the same to the last bit.
+  const sorted = evidence.toSorted((left, right) => right.weight - left.weight || compareText(left.text, right.text) || compareText(left.refs.join(), right.refs.join()));
+  const sum = sorted.reduce((total, { weight }) => total + weight, 0);
+  return { app, evidence: sorted, isCleared, score: isCleared ? BASE.cleared : base + sum };
 }
 
 function suspectOf(standing: Standing, probability: number, isFirst: boolean, incident: Incident, world: World, all: readonly Standing[]): Suspect {
@@ -88,9 +90,14 @@ function remediesOf(app: string, incident: Incident, world: World): string[] {
     .map(({ text, source }) => `${text} (${source})`);
 }
 
-/** Rounded so that they still sum to one: what is left goes to the first. */
+/** Rounded down, and what is left goes to those that lost most: they sum to one and stay in their order. */
 function roundToOne(probabilities: readonly number[]): readonly number[] {
-  const parts = probabilities.map((probability) => Math.round(probability * DIGITS));
+  const parts = probabilities.map((probability) => Math.floor(probability * DIGITS));
   const rest = DIGITS - parts.reduce((total, part) => total + part, 0);
-  return parts.map((part, index) => (index === 0 ? part + rest : part) / DIGITS);
+  const first = probabilities
+    .map((probability, index) => ({ index, left: probability * DIGITS - (parts[index] ?? 0) }))
+    .sort((one, other) => other.left - one.left || one.index - other.index)
+    .slice(0, rest);
+  const raised = new Set(first.map(({ index }) => index));
+  return parts.map((part, index) => (raised.has(index) ? part + 1 : part) / DIGITS);
 }

@@ -19,6 +19,8 @@ const BEHIND_DEVICE: readonly string[] = ['icloud', 'google', 'carddav'];
 export function storesOf(source: CaseSource): readonly string[] {
   if (source.kind === 'graph' || source.kind === 'ews') return ['exchange'];
   const named = BY_NAME.find(([pattern]) => pattern.test(`${source.label ?? ''} ${source.name}`))?.[1];
+  // What Outlook exports may lie in a profile of any store.
+  if (source.kind === 'file' && named === 'exchange' && !/exchange|mailbox|365/i.test(`${source.label ?? ''} ${source.name}`)) return [];
   if (named !== undefined) return [named];
   return source.kind === 'file' ? [] : BEHIND_DEVICE;
 }

@@ -1,6 +1,7 @@
 import { compareText } from '../normal-text.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { findCopies } from './find-copies.ts';
+import { findSurvivors } from './find-survivors.ts';
 import { listHappenings } from './list-happenings.ts';
 import type { CaseHistory, Happening, Incident } from './types.ts';
 
@@ -8,7 +9,8 @@ import type { CaseHistory, Happening, Incident } from './types.ts';
 export function findIncidents(history: CaseHistory): { readonly incidents: readonly Incident[]; readonly happenings: readonly Happening[] } {
   const happenings = listHappenings(history);
   const copies = findCopies(happenings, history);
-  const incidents = DETECTORS.flatMap((detector) => detector.detect({ happenings, copies })).toSorted(compareIncidents);
+  const survivors = findSurvivors(happenings, history);
+  const incidents = DETECTORS.flatMap((detector) => detector.detect({ happenings, copies, survivors })).toSorted(compareIncidents);
   return { incidents, happenings };
 }
 

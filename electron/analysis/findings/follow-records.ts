@@ -57,7 +57,9 @@ function pairAgain(removed: readonly RecordChange[], added: readonly RecordChang
   if (removed.length === 0 || added.length === 0) return pairs;
   const taken = new Set<RecordChange>();
   const byItem = new Map<string, RecordChange[]>();
-  for (const change of removed.toSorted(byKey).toReversed()) {
+  const fieldsIn = (change: RecordChange): number => history.factsOf(change.beforeBody ?? -1).fields.length;
+  // Of several cards of one item the fullest is the one that others copied: it is taken first.
+  for (const change of removed.toSorted((left, right) => fieldsIn(left) - fieldsIn(right) || -byKey(left, right))) {
     const item = exportedItem(history.factsOf(change.beforeBody ?? -1).traces);
     if (item !== undefined) byItem.set(item, [...(byItem.get(item) ?? []), change]);
   }

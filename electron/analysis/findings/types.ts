@@ -113,6 +113,8 @@ export interface View {
   readonly happenings: readonly Happening[];
   /** Added records that are copies, with what they copy. */
   readonly copies: ReadonlyMap<Happening, LiveRecord>;
+  /** Removed records that stand on in another. */
+  readonly survivors: ReadonlySet<Happening>;
 }
 
 /** Looks for one type of incident. */

@@ -46,12 +46,17 @@ export const audit: Rule = {
           text: `${named.length} log rows on ${records.size} of ${incident.records.length} records${apps.length > 1 ? `, by a client that ${apps.length} programs write as` : ''}`,
           weight: WEIGHTS.auditRows * share - (apps.length > 1 ? Math.log(apps.length) * share : 0),
           refs: named.slice(0, 20).map(({ id }) => id),
-          ...(isAlone && share >= MOST && named.every((row) => markOf(row, world)?.also.length === 0) ? { proves: true as const } : {}),
+          ...(isAlone && share >= MOST && named.every((row) => isOwn(markOf(row, world), app)) ? { proves: true as const } : {}),
         };
       });
     });
   },
 };
+
+/** Whether a client's name is this app's alone: what stands for a family, or for several, proves nothing. */
+function isOwn(mark: Mark | undefined, app: string): boolean {
+  return mark?.app === app && mark.also.length === 0 && mark.fallback !== true;
+}
 
 /** Rows that are about a record of the incident, each with its key. */
 function rowsFor(incident: Incident, world: World): readonly (readonly [string, AuditFact])[] {

@@ -39,16 +39,17 @@ function placeOf(found: Map<Mark, Keys>, mark: Mark): Keys {
 
 function evidenceOf(mark: Mark, { fresh, stale }: Keys, incident: Incident, world: World): readonly Evidence[] {
   const share = fresh.length / incident.records.length;
+  const isAnew = incident.records.some(({ happening }) => happening.change.change === 'recreated');
   const apps = [mark.app, ...mark.also];
   const spread = Math.log(apps.length);
   // A reset carries its app's marks whoever started it.
-  const doubt = incident.type === 'records-recreated' ? 0.5 : 1;
+  const doubt = isAnew ? 0.5 : 1;
   const weight = fresh.length > 0 ? Math.max(0, (TRACE_WEIGHTS[mark.on] - spread) * share * doubt) : boundaryWeight(mark, stale, incident, world);
   if (weight <= 0) return [];
   const keys = fresh.length > 0 ? fresh : stale;
   const text = fresh.length > 0 ? `${fresh.length} of ${incident.records.length} records bear its mark since the change (${mark.id})` : `${stale.length} of ${incident.records.length} records bear its mark from before (${mark.id})`;
   return apps.map((app): Evidence => {
-    const proves = app === mark.app && mark.also.length === 0 && OWNED.has(mark.on) && share >= MOST && WRITING.has(incident.type) && isDirectWriter(app, incident, world);
+    const proves = app === mark.app && mark.also.length === 0 && OWNED.has(mark.on) && share >= MOST && !isAnew && WRITING.has(incident.type) && isDirectWriter(app, incident, world);
     return { app, kind: 'provenance', text, weight, refs: [...keys.slice(0, 20), mark.source], ...(proves ? { proves: true as const } : {}), ...roleOf(app, world) };
   });
 }
