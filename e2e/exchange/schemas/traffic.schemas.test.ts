@@ -19,7 +19,7 @@ describe.each([['EWS', found.ews], ['Graph', found.graph]])('the traffic of %s',
     const rows = [...tallies].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([operation, { requests, ours, answers, invalid }]) => `  ${operation}: ${requests} requests (${ours} of our connectors), ${answers} answers, ${invalid.length} invalid`);
     const totals = { requests: sum((one) => one.requests), ours: sum((one) => one.ours), answers: sum((one) => one.answers) };
     console.log(`${service}: ${totals.requests} requests (${totals.ours} of our connectors) and ${totals.answers} answers checked\n${rows.join('\n')}`);
-    expect(totals.requests).toBeGreaterThan(0);
+    expect(totals.ours).toBeGreaterThan(0);
     expect(totals.answers).toBeGreaterThan(0);
   });
 
