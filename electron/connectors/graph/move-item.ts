@@ -11,7 +11,7 @@ import { keepsDeleted, kindOf } from './kinds.ts';
 import { MAILBOX_PERMISSION } from './mailbox-folders.ts';
 import { mayBeMoved, searchKeyIn } from './mailbox-item.ts';
 import type { GraphSession } from './session.ts';
-import { itemUrl, look, requireSilent, sendWrite } from './write.ts';
+import { furtherWrite, itemUrl, look, requireSilent, sendWrite } from './write.ts';
 
 export interface Move {
   readonly from: Collection;
@@ -40,10 +40,12 @@ export async function moveItem(session: GraphSession, move: Move, signal: AbortS
   if (made === undefined) {
     const stream = await exportStream(session, key, ifVersion, signal);
     const imported = await importStream(session, to.id, stream, signal);
-    made = (await look(session, to, imported, signal))?.key ?? (await findMade(session, to, searchKey, signal));
+    // It stands there from now on: whatever is refused after it, the copy was made.
+    made = await furtherWrite(async () => (await look(session, to, imported, signal))?.key ?? (await findMade(session, to, searchKey, signal)), signal);
     if (made === undefined) throw new AppError('server-unreachable', { retry: 'later' });
   }
-  return mark(session, to, made, marker, signal);
+  const madeKey = made;
+  return furtherWrite(() => mark(session, to, madeKey, marker, signal), signal);
 }
 
 async function readItem(session: GraphSession, from: Collection, key: string, signal: AbortSignal): Promise<JsonObject | null> {

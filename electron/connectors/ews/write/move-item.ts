@@ -29,9 +29,18 @@ export async function moveItem(session: EwsSession, move: { readonly from: Colle
   const mark = (item: Standing) => updateItem(session, item, [setField(ELEMENTS[row.kind], markerProperty(move.marker).uri, markerProperty(move.marker).xml)], signal);
   const marked = await unlessRefused(() => mark(row));
   const moved = await unlessRefused(() => send(session, marked ?? row, move.to, signal));
-  if (moved !== undefined) return marked === undefined ? mark(moved) : moved;
-  const copied = await upload(session, await exported(session, (marked ?? row).key, signal), move.to, signal);
-  return marked === undefined ? mark(copied) : copied;
+  const brought = moved ?? (await upload(session, await exported(session, (marked ?? row).key, signal), move.to, signal));
+  return marked === undefined ? afterWrite(() => mark(brought)) : brought;
+}
+
+/** It stands there already: whatever is refused after it, whoever asked has to look. */
+async function afterWrite<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.retry !== 'never') throw error;
+    throw new AppError('server-error', { retry: 'later', context: error.context, cause: error });
+  }
 }
 
 async function send(session: EwsSession, item: Standing, to: Collection, signal: AbortSignal): Promise<Standing> {
