@@ -4,7 +4,7 @@ import { compareSnapshots } from '../analysis/diff/compare-snapshots.ts';
 import type { AuditFact } from '../analysis/attribution/types.ts';
 import type { BodyFacts, CaseHistory, CaseSource, LiveRecord, SnapshotFacts, Step } from '../analysis/findings/types.ts';
 import type { BodyId, SnapshotId } from '../../shared/records.ts';
-import type { SnapshotRow } from '../store/types.ts';
+import type { Body, SnapshotRow } from '../store/types.ts';
 import type { CaseContext } from './case-context.ts';
 import { listApps, listEvents } from './declare.ts';
 
@@ -92,8 +92,7 @@ function historyOf({ store }: CaseContext, steps: readonly Step[]): CaseHistory 
     factsOf(body) {
       const held = facts.get(body);
       if (held !== undefined) return held;
-      const { fields, created, modified } = store.body(body as BodyId);
-      const read: BodyFacts = { fields, traces: store.traces(body as BodyId), ...(created === undefined ? {} : { created }), ...(modified === undefined ? {} : { modified }) };
+      const read = lazyFacts(store, body as BodyId);
       facts.set(body, read);
       return read;
     },
@@ -112,6 +111,32 @@ function historyOf({ store }: CaseContext, steps: readonly Step[]): CaseHistory 
       }
     },
   };
+}
+
+/** Fields and traces are quick to read and the bytes with their times are not, so each is read when it is asked for, once. */
+function lazyFacts(store: CaseContext['store'], body: BodyId): BodyFacts {
+  let fields: BodyFacts['fields'] | undefined;
+  let traces: BodyFacts['traces'] | undefined;
+  let times: ReturnType<typeof timesOf> | undefined;
+  return {
+    get fields() {
+      return (fields ??= store.fields(body));
+    },
+    get traces() {
+      return (traces ??= store.traces(body));
+    },
+    get created() {
+      return (times ??= timesOf(store.body(body))).created;
+    },
+    get modified() {
+      return (times ??= timesOf(store.body(body))).modified;
+    },
+  };
+}
+
+/** The times alone, so that the bytes are not kept. */
+function timesOf({ created, modified }: Body): { readonly created: string | undefined; readonly modified: string | undefined } {
+  return { created, modified };
 }
 
 function* auditFacts({ store }: CaseContext): Generator<AuditFact> {

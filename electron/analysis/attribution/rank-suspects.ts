@@ -16,6 +16,8 @@ interface Standing {
 
 // One record that is gone is mostly what a person did; of ten somebody would have to say so.
 const ENOUGH = 10;
+// Weaker evidence than this for every app leaves room for one that nobody named.
+const SPEAKS = 2;
 // As finely as a verdict is told.
 const DIGITS = 10_000;
 
@@ -23,8 +25,9 @@ const DIGITS = 10_000;
 export function rankSuspects(incident: Incident, world: World): readonly Suspect[] {
   const evidence = RULES.flatMap((rule) => rule.weigh(incident, world));
   const ids = new Set([...declaredApps(world), ...evidence.map(({ app }) => app), 'user', 'unknown']);
-  const speaks = evidence.some((one) => one.kind !== 'declared' && one.weight > 0);
-  const standings = [...ids].map((app) => standingOf(app, evidence.filter((one) => one.app === app), incident, speaks));
+  const strengths = [...ids].map((app) => evidence.reduce((sum, one) => (one.app === app && one.kind !== 'declared' ? sum + one.weight : sum), 0));
+  const silence = Math.max(0, 1 - Math.max(...strengths, 0) / SPEAKS);
+  const standings = [...ids].map((app) => standingOf(app, evidence.filter((one) => one.app === app), incident, silence));
   const highest = Math.max(...standings.map(({ score }) => score));
   const odds = standings.map(({ score }) => Math.exp(score - highest));
   const sum = odds.toSorted((left, right) => left - right).reduce((total, one) => total + one, 0);
@@ -35,9 +38,9 @@ export function rankSuspects(incident: Incident, world: World): readonly Suspect
   return ranked.map((standing, index) => suspectOf(standing, rounded[index] ?? 0, index === 0, incident, world, ranked));
 }
 
-function standingOf(app: string, evidence: readonly Evidence[], incident: Incident, speaks: boolean): Standing {
+function standingOf(app: string, evidence: readonly Evidence[], incident: Incident, silence: number): Standing {
   const isCleared = evidence.some(({ clears }) => clears === true);
-  const base = app === 'user' ? personPrior(incident) : app === 'unknown' ? BASE.unknown + (speaks ? 0 : BASE.nothingSpeaks * Math.min(1, incident.records.length / ENOUGH)) : BASE.app;
+  const base = app === 'user' ? personPrior(incident) : app === 'unknown' ? BASE.unknown + silence * BASE.nothingSpeaks * Math.min(1, incident.records.length / ENOUGH) : BASE.app;
   // In one order, so that the sum is the same to the last bit.
   const sorted = evidence.toSorted((left, right) => right.weight - left.weight || compareText(left.text, right.text) || compareText(left.refs.join(), right.refs.join()));
   const sum = sorted.reduce((total, { weight }) => total + weight, 0);

@@ -30,8 +30,8 @@ export interface Step {
 export interface BodyFacts {
   readonly fields: readonly FieldEntry[];
   readonly traces: readonly Trace[];
-  readonly created?: string;
-  readonly modified?: string;
+  readonly created?: string | undefined;
+  readonly modified?: string | undefined;
 }
 
 export interface LiveRecord {
