@@ -2,6 +2,7 @@ import type { Bench } from '../results/types.ts';
 import { capture } from './capture.ts';
 import { cutOff } from './cut-off.ts';
 import { diff } from './diff.ts';
+import { duplicates } from './duplicates.ts';
 import { exchangeCapture } from './exchange-capture.ts';
 import { importFiles } from './import.ts';
 import { page } from './page.ts';
@@ -11,4 +12,4 @@ import { startUp } from './start-up.ts';
 import { storeGrowth } from './store-growth.ts';
 
 /** Every bench, one a file, in the order in which they run and are published. */
-export const BENCHES: readonly Bench[] = [capture, exchangeCapture, diff, storeGrowth, importFiles, startUp, page, cutOff, realServers, realCards];
+export const BENCHES: readonly Bench[] = [capture, exchangeCapture, diff, duplicates, storeGrowth, importFiles, startUp, page, cutOff, realServers, realCards];

@@ -90,10 +90,10 @@ const SHORTEST_MISSPELT = 8;
 function isAlikeEmail(left: string, right: string): boolean {
   const [local, domain] = split(left);
   const [otherLocal, otherDomain] = split(right);
-  if (local === otherLocal) return local.length >= SHORTEST_LOCAL_PART && /[a-z]{3}/.test(local) && domain !== otherDomain;
+  // At two companies John Smith has the same name before the @; a number behind it is somebody's own.
+  if (local === otherLocal) return local.length >= SHORTEST_LOCAL_PART && (/[a-z]{3}.*\d\d/.test(local) || editsBetween(domain, otherDomain, 2) <= 2);
   // A digit apart are two people with one name.
   if (local.replace(/\D/g, '') !== otherLocal.replace(/\D/g, '')) return false;
-  if (local.replace(/[._-]/g, '') === otherLocal.replace(/[._-]/g, '')) return true;
   return local.length >= SHORTEST_MISSPELT && otherLocal.length >= SHORTEST_MISSPELT && (domain === otherDomain || editsBetween(domain, otherDomain, 2) <= 2) && editsBetween(local, otherLocal, 1) <= 1;
 }
 

@@ -19,7 +19,7 @@ export interface ContactProfile extends Profile {
 }
 
 const NONE: readonly string[] = [];
-const MARKS: ReadonlySet<string> = new Set(['links', 'notes', 'onlineServices', 'personalInfo', 'titles', 'media']);
+const MARKS: ReadonlySet<string> = new Set(['links', 'notes', 'onlineServices', 'personalInfo', 'media']);
 const TELLING: ReadonlySet<string> = new Set(['addresses', 'anniversaries', 'emails', 'organizations', 'phones', 'x', ...MARKS]);
 // A birthday that a table's reader did not know as one.
 const BIRTHDAY_COLUMN = /birth|dob/i;

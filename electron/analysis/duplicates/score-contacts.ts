@@ -1,6 +1,6 @@
 import type { DuplicateReason } from '../../../shared/messages/duplicates.ts';
 import { BIRTHDAY, EMAIL, PHONE, PLACE, WORKPLACE, holdsNothingOfItsOwn, type Comparison } from './compare-contacts.ts';
-import type { ContactProfile } from './contact-profile.ts';
+import { isSamePhone, type ContactProfile } from './contact-profile.ts';
 import type { FieldPriors, Weights } from './learn-weights.ts';
 import { GIVEN, SURNAME } from './names/relate-names.ts';
 import type { Scored } from './types.ts';
@@ -27,7 +27,8 @@ const PLACE_IN = { given: 0, surname: 1, email: 2, phone: 3, birthday: 4, place:
 const SHARED_BY_TWO = 2.5;
 const SHARED_BY_MANY = 0.7;
 const SAME_UID = 7;
-const MARK = 4;
+const MARK = 3;
+const RARE = 4;
 const CONTAINED = 1;
 const SMOOTH_NAMES = 250;
 const SMOOTH_SURNAMES = 500;
@@ -75,10 +76,10 @@ export function scoreContacts(left: ContactProfile, right: ContactProfile, compa
   const { sharedWorkplace } = comparison;
   if (sharedWorkplace !== undefined) add(Math.min(byRarity('workplace', WORKPLACE.same, sharedWorkplace.records, SMOOTH_NAMES), mostFor(sharedWorkplace.people)), 'same-organization');
   else add(learnt('workplace', comparison.workplace));
-  if (comparison.markRecords > 0) add(Math.min(MARK, Math.max(0, Math.log((counts.size + SMOOTH_VALUES) / (comparison.markRecords + 1)) - 2)), 'same-online-service');
+  if (isRareMark(comparison)) add(MARK, 'same-online-service');
   const contained = (sharedEmail ?? sharedPhone) !== undefined && holdsNothingOfItsOwn(left, right);
   if (contained) add(CONTAINED, 'contained');
-  return { confidence: Math.min(HIGHEST, isDoubtful(comparison) ? LIKELY_AT_MOST : 1, 1 / (1 + Math.exp(-sum))), reasons };
+  return { confidence: Math.min(HIGHEST, isDoubtful(comparison) || haveOwnReach(left, right, comparison) ? LIKELY_AT_MOST : 1, 1 / (1 + Math.exp(-sum))), reasons };
 }
 
 const BIRTHDAY_REASONS: Readonly<Record<number, DuplicateReason>> = { [BIRTHDAY.same]: 'same-birthday', [BIRTHDAY.shifted]: 'birthday-day-apart', [BIRTHDAY.near]: 'alike-birthday' };
@@ -91,13 +92,25 @@ function mostFor(people: number): number {
 function isDoubtful(comparison: Comparison): boolean {
   const { name, sharedEmail, sharedPhone, birthday, place } = comparison;
   if (comparison.hasSameUid) return false;
-  const isOwn = sharedEmail?.people === 1 || sharedPhone?.people === 1 || comparison.markRecords > 0;
+  const isOwn = sharedEmail?.people === 1 || sharedPhone?.people === 1 || isRareMark(comparison);
   const isDated = birthday === BIRTHDAY.same || birthday === BIRTHDAY.shifted || birthday === BIRTHDAY.near;
   const isPlaced = place === PLACE.same || place === PLACE.alike;
   const isNamed = (name.given === GIVEN.same || name.given === GIVEN.shortForm || name.given === GIVEN.misspelt) && name.surname !== SURNAME.differs;
   if (name.surname === SURNAME.same && name.given === GIVEN.missing && !name.isPartial) return !(isOwn || isDated || isPlaced);
   if (!isNamed) return sharedEmail?.people !== 1 && !(isOwn && (isDated || isPlaced)) && !(isDated && isPlaced && comparison.email === EMAIL.missing && comparison.phone === PHONE.missing);
   return !(isOwn || isDated || isPlaced || isSharedByFew(sharedEmail) || isSharedByFew(sharedPhone) || isSharedByFew(comparison.sharedWorkplace) || comparison.email === EMAIL.alike || comparison.phone === PHONE.alike);
+}
+
+/** Names that only fit, and each has an address or a number that the other lacks: brothers with one mailbox look so. */
+function haveOwnReach(left: ContactProfile, right: ContactProfile, { name, hasSameUid }: Comparison): boolean {
+  if (name.given === GIVEN.same || name.given === GIVEN.missing || hasSameUid) return false;
+  const hasOwnEmail = (one: ContactProfile, other: ContactProfile): boolean => one.emails.some((email) => !other.emails.includes(email));
+  const hasOwnPhone = (one: ContactProfile, other: ContactProfile): boolean => one.phones.some((phone) => !other.phones.some((number) => isSamePhone(phone, number)));
+  return (hasOwnEmail(left, right) && hasOwnEmail(right, left)) || (hasOwnPhone(left, right) && hasOwnPhone(right, left));
+}
+
+function isRareMark({ markRecords }: Comparison): boolean {
+  return markRecords > 0 && markRecords <= RARE;
 }
 
 function isSharedByFew(shared: Shared | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { ContactName } from './contact-name.ts';
 import { editsBetween, wordLikeness } from './likeness.ts';
 import { isKnownGivenName, isShortForm } from './nicknames.ts';
-import { soundOf } from './romanise.ts';
+import { soundOf, spellingOf } from './romanise.ts';
 
 /** How given names stand to each other: 0 where one has none. `differs` is another person's. */
 export const GIVEN = { missing: 0, same: 1, shortForm: 2, initial: 3, misspelt: 4, differs: 5 } as const;
@@ -29,13 +29,14 @@ const SAME: NameRelation = { given: GIVEN.same, surname: SURNAME.same, isPartial
 const SAME_WORD: NameRelation = { ...SAME, given: GIVEN.missing };
 const OTHER: NameRelation = { given: GIVEN.differs, surname: SURNAME.differs, isPartial: false, isOther: true };
 const BEARERS = 3;
+const NAMES_TO_A_BEARER = 400;
 
 /**
  * Compares the names of one book. A given name with bearers of several families is a name and no misspelling; `isDamaged` is a book in
  * which names are full of typing errors.
  */
 export function compareNames(names: Iterable<ContactName>, isDamaged: boolean): NameComparer {
-  const isBorne = bearersOf(names);
+  const isBorne = bearersOf([...names], isDamaged);
   // By the one word and then the other: cheaper than a key made of both.
   const known = new Map<string, Map<string, GivenLevel>>();
   const wordLevel = (left: string, right: string): GivenLevel => {
@@ -51,16 +52,18 @@ export function compareNames(names: Iterable<ContactName>, isDamaged: boolean): 
   return { relate: (left, right) => relate(left, right, book) };
 }
 
-function bearersOf(names: Iterable<ContactName>): (given: string) => boolean {
+/** Where many names are misspelt, the misspellings of a frequent one come again too: there a name needs more bearers. */
+function bearersOf(names: readonly ContactName[], isDamaged: boolean): (given: string) => boolean {
+  const enough = isDamaged ? Math.max(2 * BEARERS, Math.round(names.length / NAMES_TO_A_BEARER)) : BEARERS;
   const families = new Map<string, Set<string>>();
   for (const { given, surname } of names) {
     const [first] = given;
     if (first === undefined) continue;
     const held = families.get(first);
     if (held === undefined) families.set(first, new Set([soundOf(surname[0] ?? '')]));
-    else if (held.size < BEARERS) held.add(soundOf(surname[0] ?? ''));
+    else if (held.size < enough) held.add(soundOf(surname[0] ?? ''));
   }
-  return (given) => isKnownGivenName(given) || (families.get(given)?.size ?? 0) >= BEARERS;
+  return (given) => isKnownGivenName(given) || (families.get(given)?.size ?? 0) >= enough;
 }
 
 interface Book {
@@ -154,6 +157,7 @@ function isPartOf(part: ContactName, whole: ContactName): boolean {
 function givenWords(left: string, right: string, isBorne: (given: string) => boolean, isDamaged: boolean): GivenLevel {
   if (left.length === 1 || right.length === 1) return left[0] === right[0] ? GIVEN.initial : GIVEN.differs;
   if (isShortForm(left, right)) return GIVEN.shortForm;
+  if (spellingOf(left) === spellingOf(right)) return GIVEN.misspelt;
   const shortest = Math.min(left.length, right.length);
   const bothBorne = isBorne(left) && isBorne(right);
   const sounds = soundOf(left) === soundOf(right);

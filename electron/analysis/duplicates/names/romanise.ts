@@ -80,3 +80,15 @@ function soundOfNew(word: string): string {
   text = text.replace(/(.)\1+/g, '$1');
   return text === '' ? word.slice(0, 1) : text;
 }
+
+/** A name as it is spelt, but for letters that are written one way or the other: equal for Eric and Erik, Sara and Sarah. */
+export function spellingOf(word: string): string {
+  return word
+    .replace(/ph/g, 'f')
+    .replace(/(?!^)h/g, '')
+    .replace(/ck|[cq]/g, 'k')
+    .replace(/y/g, 'i')
+    .replace(/z/g, 's')
+    .replace(/w/g, 'v')
+    .replace(/(.)\1+/g, '$1');
+}

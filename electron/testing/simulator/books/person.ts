@@ -89,7 +89,7 @@ export function inventOffice(random: Random, firstId: number): Person[] {
   return Array.from({ length: 3 + random.below(10) }, (_, index) => {
     const name = inventName(random);
     const { given, surname } = latin(name);
-    const own = `${given}.${surname}@${domain}`.toLowerCase();
+    const own = `${given}.${surname}${index === 0 ? '' : index}@${domain}`;
     return {
       ...inventPerson(random, firstId + index, name),
       organization,
