@@ -17,6 +17,8 @@ export const duplicateReasonWords = {
   'same-online-service': 'same online account or website',
   'same-title-and-start': 'same title and same start',
   'same-title-and-due': 'same title and same due date',
+  'same-title-undated': 'same title, and neither has a date',
+  'alike-title': 'same start, and a title that is the beginning of the other',
   'same-organizer': 'same organiser',
   'same-recurrence': 'same recurrence',
   'contained': 'one holds nothing that the other does not hold',

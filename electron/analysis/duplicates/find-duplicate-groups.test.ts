@@ -150,6 +150,24 @@ describe('findDuplicateGroups, for events and tasks', () => {
     expect(findDuplicateGroups([event('a', MEETING), event('b', values)])).toEqual([]);
   });
 
+  it('knows a UID that Exchange wrapped in a global object id', () => {
+    const wrapped = `040000008200E00074C5B7101A82E008${'0'.repeat(48)}13000000${'7643616C2D55696401000000'}${Buffer.from('abc@example').toString('hex')}00`;
+    expect(findDuplicateGroups([event('a', MEETING, 'ABC@example'), event('b', [...MEETING, 'description=1'], wrapped)])).toMatchObject([{ reasons: ['same UID', 'same title and same start', 'same organiser'] }]);
+  });
+
+  it('asks a person about a cut title, about a title that says nothing and about tasks without a date', () => {
+    const pairs = [
+      [event('a', ['title=Quarterly review of the budget', 'start=x=2026-03-01T09:00:00Z']), event('b', ['title=Quarterly review of', 'start=x=2026-03-01T09:00:00Z', 'description=1'])],
+      [event('a', ['title=Busy', 'start=x=2026-03-01T09:00:00Z']), event('b', ['title=Busy', 'start=x=2026-03-01T09:00:00Z', 'description=1'])],
+      [aRecord({ key: 'a', kind: 'task', values: ['title=Call the plumber'] }), aRecord({ key: 'b', kind: 'task', values: ['title=Call the plumber', 'description=1'] })],
+    ];
+    const confidences = pairs.map((pair) => findDuplicateGroups(pair)[0]?.confidence ?? 0);
+    for (const confidence of confidences) {
+      expect(confidence).toBeGreaterThanOrEqual(0.5);
+      expect(confidence).toBeLessThan(0.9);
+    }
+  });
+
   it('does not take an exception of a series for a copy of the series or of another exception', () => {
     const master = event('master', [...MEETING, 'recurrenceRules=weekly'], 'series');
     const exception = (key: string, id: string) => event(key, [`recurrenceOverrides/${id}/title=Review`, `recurrenceOverrides/${id}/start=x=${id}`], 'series');

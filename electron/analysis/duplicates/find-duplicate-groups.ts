@@ -7,7 +7,8 @@ import { contentOf, interning } from './content.ts';
 import { describeGroup } from './describe-group.ts';
 import { groupRecords } from './group-records.ts';
 import { markImports } from './mark-imports.ts';
-import { scheduleMatcher, scheduleProfile, type ScheduleProfile } from './schedule-matcher.ts';
+import { scheduleMatcher } from './schedule-matcher.ts';
+import { scheduleProfile, type ScheduleProfile } from './schedule-profile.ts';
 import type { DuplicateGroup, DuplicateRecord, LearntMatcher, Link, Matcher, Profile } from './types.ts';
 
 /**
