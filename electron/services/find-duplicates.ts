@@ -1,6 +1,7 @@
 import type { DuplicateGroup } from '../../shared/contract/duplicates.ts';
 import { findDuplicateGroups } from '../analysis/duplicates/find-duplicate-groups.ts';
 import type { DuplicateRecord } from '../analysis/duplicates/types.ts';
+import type { BodyId } from '../../shared/records.ts';
 import type { SnapshotRow } from '../store/types.ts';
 import type { CaseContext } from './case-context.ts';
 
@@ -14,7 +15,11 @@ export interface FindDuplicatesInput {
 export function findDuplicates(context: CaseContext, input: FindDuplicatesInput): DuplicateGroup[] {
   const groups = context.store.readTogether(() => {
     const snapshot = context.store.resolveSnapshot(input.snapshot);
-    return findDuplicateGroups(recordsOf(context, input.across ? snapshotsAt(context, snapshot) : [snapshot]));
+    const bodies = new Map<string, BodyId>();
+    return findDuplicateGroups(recordsOf(context, input.across ? snapshotsAt(context, snapshot) : [snapshot], bodies), (source, key) => {
+      const body = bodies.get(`${source}\0${key}`);
+      return body === undefined ? undefined : context.store.body(body).created;
+    });
   });
   return groups.map((group) => ({
     ...group,
@@ -36,9 +41,11 @@ function snapshotsAt(context: CaseContext, snapshot: SnapshotRow): readonly Snap
   return [...bySource.values()].sort((left, right) => left.seq - right.seq);
 }
 
-function* recordsOf(context: CaseContext, snapshots: readonly SnapshotRow[]): Generator<DuplicateRecord> {
+/** The live records; notes the body of each, from which only those in groups are asked when they were made. */
+function* recordsOf(context: CaseContext, snapshots: readonly SnapshotRow[], bodies: Map<string, BodyId>): Generator<DuplicateRecord> {
   for (const snapshot of snapshots) {
     for (const version of context.store.versions(snapshot.id, { states: ['live'] })) {
+      bodies.set(`${snapshot.sourceName}\0${version.key}`, version.bodyId);
       yield {
         source: snapshot.sourceName,
         key: version.key,

@@ -44,6 +44,16 @@ describe('findDuplicateGroups, for contacts', () => {
     expect(findDuplicateGroups([made('a', '2026-03-02T10:00:00Z'), made('b', '2024-01-01T10:00:00Z')])).toMatchObject([{ original: 'b' }]);
   });
 
+  it('asks when a record was made only of those in groups', () => {
+    const asked: string[] = [];
+    const createdOf = (_source: string, key: string): string => {
+      asked.push(key);
+      return key === 'a' ? '2026-03-02T10:00:00Z' : '2024-01-01T10:00:00Z';
+    };
+    const groups = findDuplicateGroups([contact('a', ADA), contact('b', ADA), contact('x', ['name/full=Someone Else'])], createdOf);
+    expect({ originals: groups.map(({ original }) => original), asked }).toEqual({ originals: ['b'], asked: ['a', 'b'] });
+  });
+
   it('finds a name written the other way round, with an initial or a short form, by a shared address', () => {
     const forms = ['name/full=Berg, Ada', 'name/full=A. Berg', 'name/full=Robert Berg', 'name/full=Bob Berg'];
     const found = (left: string, right: string): number => findDuplicateGroups([contact('a', [left, 'emails=one@example.test']), contact('b', [right, 'emails=one@example.test'])]).length;

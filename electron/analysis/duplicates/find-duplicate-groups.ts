@@ -13,9 +13,10 @@ import type { DuplicateGroup, DuplicateRecord, LearntMatcher, Link, Matcher, Pro
 
 /**
  * Groups of live records that are the same thing, of one source or of several; the same for any order of the records. Records are
- * read once and boiled down, so that memory stays small; cost grows with the records, not with their pairs.
+ * read once and boiled down, so that memory stays small; cost grows with the records, not with their pairs. When a record was made is
+ * asked only of those in groups.
  */
-export function findDuplicateGroups(records: Iterable<DuplicateRecord>): readonly DuplicateGroup[] {
+export function findDuplicateGroups(records: Iterable<DuplicateRecord>, createdOf: CreatedOf = () => undefined): readonly DuplicateGroup[] {
   const contacts: ContactProfile[] = [];
   const events: ScheduleProfile[] = [];
   const tasks: ScheduleProfile[] = [];
@@ -26,14 +27,31 @@ export function findDuplicateGroups(records: Iterable<DuplicateRecord>): readonl
     else (record.kind === 'event' ? events : tasks).push(scheduleProfile(base, record));
   }
   const groups = [
-    ...groupsOf(contacts, (profiles) => contactMatcher(profiles)),
-    ...groupsOf(events, scheduleMatcher),
-    ...groupsOf(tasks, scheduleMatcher),
+    ...groupsOf(contacts, contactMatcher, createdOf),
+    ...groupsOf(events, scheduleMatcher, createdOf),
+    ...groupsOf(tasks, scheduleMatcher, createdOf),
   ];
-  const created = new Map([...contacts, ...events, ...tasks].map((profile) => [`${profile.member.source}\0${profile.member.key}`, profile.created]));
-  return markImports(groups, (source, key) => created.get(`${source}\0${key}`)).toSorted(
+  return markImports(groups.map(({ group }) => group), createdIn(groups)).toSorted(
     (left, right) => right.confidence - left.confidence || compareText(left.records[0]?.title ?? '', right.records[0]?.title ?? '') || compareText(left.id, right.id),
   );
+}
+
+/** When a record was made, where its body says so. */
+export type CreatedOf = (source: string, key: string) => string | undefined;
+
+interface DatedGroup {
+  readonly group: DuplicateGroup;
+  readonly profiles: readonly Profile[];
+}
+
+function createdIn(groups: readonly DatedGroup[]): CreatedOf {
+  const created = new Map(groups.flatMap(({ profiles }) => profiles.map((profile) => [`${profile.member.source}\0${profile.member.key}`, profile.created] as const)));
+  return (source, key) => created.get(`${source}\0${key}`);
+}
+
+function dated<P extends Profile>(profile: P, createdOf: CreatedOf): P {
+  const created = profile.created ?? createdOf(profile.member.source, profile.member.key);
+  return created === undefined ? profile : { ...profile, created };
 }
 
 function profileOf(record: DuplicateRecord, intern: (name: string) => string): Profile {
@@ -45,7 +63,7 @@ function profileOf(record: DuplicateRecord, intern: (name: string) => string): P
   };
 }
 
-function groupsOf<P extends Profile>(unordered: readonly P[], matcherOf: (profiles: readonly P[]) => Matcher<P>): readonly DuplicateGroup[] {
+function groupsOf<P extends Profile>(unordered: readonly P[], matcherOf: (profiles: readonly P[]) => Matcher<P>, createdOf: CreatedOf): readonly DatedGroup[] {
   const profiles = unordered.toSorted((left, right) => compareText(left.member.source, right.member.source) || compareText(left.member.key, right.member.key));
   // A thousand clones of one record meet others once, by the first of them.
   const clones = [...Map.groupBy(profiles, (profile) => profile.content.signature).values()];
@@ -54,14 +72,11 @@ function groupsOf<P extends Profile>(unordered: readonly P[], matcherOf: (profil
   const pairs = pairCandidates(firsts, meeting);
   const matcher = meeting.learn(pairs);
   const { linked, links } = linkAll(clones, firsts, linkCandidates(firsts, pairs, matcher), matcher);
-  return groupRecords(linked, links, matcher).map((group) =>
-    describeGroup({
-      profiles: placed(linked, group.members).toSorted((left, right) => profileOrder(left, right)),
-      confidence: group.confidence,
-      reasons: group.reasons,
-      maybe: group.maybe.flatMap(({ place, confidence }) => placed(linked, [place]).map((profile) => ({ profile, confidence }))),
-    }),
-  );
+  return groupRecords(linked, links, matcher).map((group) => {
+    const members = placed(linked, group.members).map((profile) => dated(profile, createdOf)).toSorted(profileOrder);
+    const maybe = group.maybe.flatMap(({ place, confidence }) => placed(linked, [place]).map((profile) => ({ profile, confidence })));
+    return { profiles: members, group: describeGroup({ profiles: members, confidence: group.confidence, reasons: group.reasons, maybe }) };
+  });
 }
 
 /** Links between the first of each set of clones, and from each first to its clones. */
