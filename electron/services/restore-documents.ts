@@ -2,7 +2,8 @@ import type { PlanDocument, RestoreDocument, StepResult } from '../../shared/con
 import { fieldLabel } from '../../shared/messages/fields-en.ts';
 import { restoreReasonText } from '../../shared/messages/restore.ts';
 import type { Plan, StepEntry } from '../restore/types.ts';
-import type { CaseStore, RestoreRow } from '../store/types.ts';
+import type { RestoreRow } from '../store/journal-types.ts';
+import type { CaseStore } from '../store/types.ts';
 import { messageFor } from './documents.ts';
 import type { PlanDetail } from './engine-services.ts';
 import { parseResult } from './restore-journal.ts';

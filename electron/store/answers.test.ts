@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { casePath, storePorts } from '../testing/build-case.ts';
 import { createCase, openCase } from './open-case.ts';
-import type { AnswerRow } from './types.ts';
+import type { AnswerRow } from './answer-types.ts';
 
 const ROWS: readonly AnswerRow[] = [
   { change: 'added', kind: 'contact', title: 'Émile Zorn', key: 'k1', collection: 'A', fields: 'name/full emails', document: '{"n":0}' },

@@ -1,6 +1,6 @@
 import { kindCode, kindOf } from './codes.ts';
 import type { CaseFile } from './case-file.ts';
-import type { AnswerQuery, AnswerRow, AnswerRowFull, AnswerStore } from './types.ts';
+import type { AnswerQuery, AnswerRow, AnswerRowFull, AnswerStore } from './answer-types.ts';
 
 interface Row {
   readonly id: number;

@@ -2,7 +2,7 @@ import { AppError, BugError } from '../../shared/errors.ts';
 import type { PlanId, RestoreId } from '../../shared/records.ts';
 import { sha256Of } from './body-row.ts';
 import type { CaseFile } from './case-file.ts';
-import type { JournalStore, RestoreRow } from './types.ts';
+import type { JournalStore, RestoreRow } from './journal-types.ts';
 
 interface Sealed {
   readonly sha256: Buffer;

@@ -1,5 +1,7 @@
+import type { BodyId, FieldEntry, RawFormat, RecordId, RecordKind, RecordState, SnapshotId, SourceId, Trace } from '../../shared/records.ts';
+import type { AnswerStore } from './answer-types.ts';
 import type { AuditStore } from './audit-types.ts';
-import type { BodyId, FieldEntry, PlanId, RawFormat, RecordId, RecordKind, RecordState, RestoreId, SnapshotId, SourceId, Trace } from '../../shared/records.ts';
+import type { JournalStore } from './journal-types.ts';
 
 /** What kind of account or files a source is. */
 export type SourceKind = 'carddav' | 'caldav' | 'graph' | 'ews' | 'file';
@@ -285,69 +287,4 @@ export interface CaseStore {
   verify(): IterableIterator<VerifyProblem>;
   /** Sweeps what a dead process left, folds the WAL into the file; afterwards the file alone is the case. */
   close(): void;
-}
-
-/** Plans and restores as rows; the restore layer gives them meaning. Every call is one committed transaction. */
-export interface JournalStore {
-  savePlan(plan: { readonly id: PlanId; readonly createdAt: string; readonly sourceName: string; readonly document: string }): void;
-  plan(id: string): { readonly id: PlanId; readonly createdAt: string; readonly sourceName: string; readonly document: string } | null;
-  plans(): readonly { readonly id: PlanId; readonly createdAt: string; readonly sourceName: string }[];
-  beginRestore(restore: { readonly id: RestoreId; readonly planId: PlanId; readonly undoOf?: RestoreId; readonly startedAt: string; readonly steps: number }): void;
-  /** Appends or replaces the entry of one step. `document` is JSON of the restore layer. */
-  saveStep(restoreId: RestoreId, step: { readonly index: number; readonly state: string; readonly at: string; readonly document: string }): void;
-  finishRestore(restoreId: RestoreId, end: { readonly finishedAt: string; readonly document: string }): void;
-  restores(): readonly RestoreRow[];
-  restore(id: string): RestoreRow | null;
-  steps(restoreId: RestoreId): readonly { readonly index: number; readonly state: string; readonly at: string; readonly document: string }[];
-}
-
-export interface RestoreRow {
-  readonly id: RestoreId;
-  readonly planId: PlanId;
-  readonly undoOf?: RestoreId;
-  readonly startedAt: string;
-  readonly finishedAt?: string;
-  readonly steps: number;
-  readonly document?: string;
-}
-
-/**
- * Large answers, materialised once per pair of snapshots and version of the analysis, then paged by SQL. A row is what a list shows and
- * filters by; `document` is the whole, read only for a page or a single row.
- */
-export interface AnswerStore {
-  find(name: string): { readonly id: number; readonly rows: number; readonly summary: string } | null;
-  save(name: string, summary: string, rows: Iterable<AnswerRow>): { readonly id: number; readonly rows: number };
-  page(id: number, query: AnswerQuery): readonly AnswerRowFull[];
-  count(id: number, query: Omit<AnswerQuery, 'offset' | 'limit' | 'sort'>): number;
-  row(id: number, position: number): AnswerRowFull | null;
-  /** Drops every answer whose name does not begin with `version`: those that another version of the analysis made. */
-  keepOnly(version: string): void;
-}
-
-export interface AnswerRow {
-  /** `added`, `removed`, `modified`, `moved`, `recreated`, `cosmetic` … */
-  readonly change: string;
-  readonly kind: RecordKind;
-  readonly title: string;
-  readonly key: string;
-  readonly collection: string;
-  /** Names of the changed fields, space-separated. */
-  readonly fields: string;
-  readonly document: string;
-}
-export interface AnswerRowFull extends AnswerRow {
-  /** 0-based place in the saved order. */
-  readonly position: number;
-}
-
-export interface AnswerQuery {
-  readonly changes?: readonly string[];
-  readonly kinds?: readonly RecordKind[];
-  /** Case-insensitive part of title, key or field names. */
-  readonly text?: string;
-  readonly sort?: 'position' | 'title' | 'change' | 'kind' | 'collection';
-  readonly descending?: boolean;
-  readonly offset: number;
-  readonly limit: number;
 }

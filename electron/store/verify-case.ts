@@ -6,7 +6,8 @@ import type { ReadDb } from './database.ts';
 import type { Manifests } from './manifest.ts';
 import type { SnapshotRows, StoredSnapshot } from './snapshot-rows.ts';
 import { asAppError } from './sqlite-errors.ts';
-import type { JournalStore, VerifyProblem } from './types.ts';
+import type { JournalStore } from './journal-types.ts';
+import type { VerifyProblem } from './types.ts';
 
 export interface VerifyParts {
   readonly snapshots: SnapshotRows;

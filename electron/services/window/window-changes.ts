@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { fieldLabel } from '../../../shared/messages/fields-en.ts';
 import type { BodyId } from '../../../shared/records.ts';
 import type { RecordChange } from '../../analysis/diff/types.ts';
-import type { AnswerRow, AnswerRowFull } from '../../store/types.ts';
+import type { AnswerRow, AnswerRowFull } from '../../store/answer-types.ts';
 import type { CaseContext } from '../case-context.ts';
 import { changeDocument, compare } from '../compare-snapshots.ts';
 import { rawText, snapshotDocument } from '../documents.ts';
