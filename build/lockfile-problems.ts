@@ -26,7 +26,7 @@ export function lockfileProblems(lock: Lockfile, manifest: Manifest): string[] {
   const problems: string[] = [];
   for (const [path, locked] of Object.entries(lock.packages)) {
     problems.push(...missingPlatforms(lock, path, locked));
-    // Folders of this checkout have no host and no archive.
+    // Folders of this checkout have no host and no archive; npm finds such a link by its `resolved`, which is its folder (`bin`).
     if (locked.link === true || !path.startsWith('node_modules/')) continue;
     if (locked.resolved !== undefined) {
       problems.push(`${path} names the host it came from (\`resolved\`); run npm with this project's .npmrc`);
