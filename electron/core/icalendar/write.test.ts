@@ -73,6 +73,7 @@ describe('an event or task of Exchange, written as iCalendar', () => {
 
   it('is read from EWS and from a table as well, and refused where the body is no such thing', () => {
     const ews = '<Task><Subject>Pay</Subject><Status>NotStarted</Status></Task>';
+    // VTODO: the component of a task (RFC 5545 §3.6.2).
     expect(writeICalendar(calendarItem('ews-xml', bytes(ews)), { uid: 'k' })).toContain('BEGIN:VTODO\r\nUID:k\r\nDTSTAMP:19700101T000000Z\r\nSUMMARY:Pay\r\n');
     expect(calendarItem('csv-row', bytes('{"Subject":"Call","Start Date":"3/2/2026","Start Time":"9:00:00 AM","End Date":"3/2/2026"}')).title).toBe('Call');
     expect(() => calendarItem('ews-xml', bytes('<Contact/>'))).toThrow(AppError);

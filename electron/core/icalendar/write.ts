@@ -59,6 +59,7 @@ function zonesOf(item: CalendarItem): ReadonlyMap<Zone, number> {
 }
 
 function writeComponent(writer: Writer, item: CalendarItem, facts: ItemFacts, recurrenceId: CalendarTime | undefined): void {
+  // VTODO is the component of a task (RFC 5545 §3.6.2), not a note to a developer.
   const name = item.kind === 'task' ? 'VTODO' : 'VEVENT';
   line(writer, 'BEGIN', [], name);
   line(writer, 'UID', [], escapeText(facts.uid));
