@@ -25,7 +25,7 @@ const DIGITS = 10_000;
 export function rankSuspects(incident: Incident, world: World): readonly Suspect[] {
   const evidence = RULES.flatMap((rule) => rule.weigh(incident, world));
   const ids = new Set([...declaredApps(world), ...evidence.map(({ app }) => app), 'user', 'unknown']);
-  const strengths = [...ids].map((app) => evidence.reduce((sum, one) => (one.app === app && one.kind !== 'declared' ? sum + one.weight : sum), 0));
+  const strengths = [...ids].filter((app) => app !== 'unknown').map((app) => evidence.reduce((sum, one) => (one.app === app && one.kind !== 'declared' ? sum + one.weight : sum), 0));
   const silence = Math.max(0, 1 - Math.max(...strengths, 0) / SPEAKS);
   const standings = [...ids].map((app) => standingOf(app, evidence.filter((one) => one.app === app), incident, silence));
   const highest = Math.max(...standings.map(({ score }) => score));

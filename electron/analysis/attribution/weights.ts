@@ -6,6 +6,7 @@ import type { MarkPlace } from '../knowledge/types.ts';
  */
 export const WEIGHTS = {
   auditRows: 5,
+  unknownRows: 3,
   causedFirst: 1.5,
   mirrored: 2,
   eventBefore: 1.5,

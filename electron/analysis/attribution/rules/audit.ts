@@ -24,41 +24,53 @@ export const audit: Rule = {
   kind: 'audit',
   sees: 'rows of an audit or access log that name the records or their names in the window, and which app their client string or application id belongs to; a string that several apps share spreads its weight',
   weigh(incident, world) {
-    const rows = rowsFor(incident, world);
-    const counts = new Map<string, { readonly apps: readonly string[]; readonly rows: AuditFact[]; readonly records: Set<string> }>();
-    for (const [key, row] of rows) {
+    const counts = new Map<string, Written>();
+    for (const [key, row] of rowsFor(incident, world)) {
       const mark = markOf(row, world);
-      if (mark === undefined) continue;
-      const apps = appsBehind(mark, world);
+      // A client that the knowledge base lacks is somebody, and not one of the suspects.
+      const apps = mark !== undefined ? appsBehind(mark, world) : row.client === undefined || row.client === '' ? [] : ['unknown'];
+      if (apps.length === 0) continue;
       const name = apps.join(' ');
-      const held = counts.get(name) ?? { apps, rows: [], records: new Set<string>() };
+      const held = counts.get(name) ?? { apps, rows: [], records: new Set<string>(), isOwn: true };
       held.rows.push(row);
       held.records.add(key);
+      held.isOwn &&= isOwn(mark, apps);
       counts.set(name, held);
     }
-    return [...counts.values()].flatMap(({ apps, rows: named, records }) => {
-      const share = records.size / incident.records.length;
-      return apps.map((app): Evidence => {
-        const isAlone = apps.length === 1 && appOf(app, world).class === 'sync-app';
-        return {
-          app,
-          kind: 'audit',
-          text: `${named.length} log rows on ${records.size} of ${incident.records.length} records${apps.length > 1 ? `, by a client that ${apps.length} programs write as` : ''}`,
-          weight: WEIGHTS.auditRows * share - (apps.length > 1 ? Math.log(apps.length) * share : 0),
-          refs: named.slice(0, 20).map(({ id }) => id),
-          ...(isAlone && share >= MOST && named.every((row) => isOwn(markOf(row, world), app)) ? { proves: true as const } : {}),
-        };
-      });
-    });
+    return [...counts.values()].flatMap((written) => written.apps.map((app) => evidenceOf(app, written, incident, world)));
   },
 };
 
-/** Whether a client's name is this app's alone: what stands for a family, or for several, proves nothing. */
-function isOwn(mark: Mark | undefined, app: string): boolean {
-  return mark?.app === app && mark.also.length === 0 && mark.fallback !== true;
+interface Written {
+  readonly apps: readonly string[];
+  readonly rows: AuditFact[];
+  readonly records: Set<string>;
+  /** All rows bear a name that is the app's alone. */
+  isOwn: boolean;
 }
 
-/** Rows that are about a record of the incident, each with its key. */
+function evidenceOf(app: string, { apps, rows, records, isOwn }: Written, incident: Incident, world: World): Evidence {
+  const share = records.size / incident.records.length;
+  const { class: kind, stores } = appOf(app, world);
+  // What a person did on a device, or another app there, comes in the log as what carried it.
+  const isWriter = isOwn && kind === 'sync-app' && !stores.includes('device');
+  const whose = app === 'unknown' ? ', by a client that the knowledge base lacks' : apps.length > 1 ? `, by a client that ${apps.length} programs write as` : '';
+  return {
+    app,
+    kind: 'audit',
+    text: `${rows.length} log row${rows.length === 1 ? '' : 's'} on ${records.size} of ${incident.records.length} records${whose}`,
+    weight: (app === 'unknown' ? WEIGHTS.unknownRows : WEIGHTS.auditRows - Math.log(apps.length)) * share,
+    refs: rows.slice(0, 20).map(({ id }) => id),
+    ...(isWriter && share >= MOST ? { proves: true as const } : {}),
+  };
+}
+
+/** Whether a client's name is this app's alone: what stands for a family, or for several, proves nothing. */
+function isOwn(mark: Mark | undefined, apps: readonly string[]): boolean {
+  return apps.length === 1 && mark?.app === apps[0] && mark?.also.length === 0 && mark.fallback !== true;
+}
+
+/** Rows that are about a record of the incident, each with its key: a row counts for one record, however many bear the name it gives. */
 function rowsFor(incident: Incident, world: World): readonly (readonly [string, AuditFact])[] {
   const [from, to] = [Date.parse(incident.window.from), Date.parse(incident.window.to)];
   const byItem = new Map<string, string>();
@@ -70,14 +82,32 @@ function rowsFor(incident: Incident, world: World): readonly (readonly [string, 
     if (name !== '') byTitle.set(name, [...(byTitle.get(name) ?? []), change.key]);
   }
   const isMailbox = storesOf(incident.source).includes('exchange');
+  const counted = new Map<string, number>();
+  let others: ReadonlySet<string> | undefined;
   return world.audit.flatMap((row) => {
     const at = Date.parse(row.at);
     if (at <= from || at > to || !OPERATIONS[incident.type].test(row.operation)) return [];
     if (row.source !== undefined ? row.source !== incident.source.name : !isMailbox && row.item === undefined) return [];
-    const byId = row.item === undefined ? undefined : (byItem.get(row.item) ?? byItem.get(row.item.split('/').at(-1) ?? ''));
-    const keys = byId !== undefined ? [byId] : (byTitle.get(nameKey(row.subject ?? '')) ?? []);
-    return keys.map((key) => [key, row] as const);
+    const items = row.item === undefined ? [] : [row.item, row.item.split('/').at(-1) ?? ''];
+    const byId = items.map((item) => byItem.get(item)).find((key) => key !== undefined);
+    if (byId !== undefined) return [[byId, row] as const];
+    const name = nameKey(row.subject ?? '');
+    const keys = byTitle.get(name) ?? [];
+    if (keys.length === 0) return [];
+    others ??= keysAround(incident, world);
+    if (items.some((item) => others?.has(item))) return [];
+    const writer = `${row.client ?? ''}\0${name}`;
+    const place = counted.get(writer) ?? 0;
+    counted.set(writer, place + 1);
+    const key = keys[place % keys.length];
+    return key === undefined ? [] : [[key, row] as const];
   });
+}
+
+/** Keys that stand in the snapshots around an incident: a row that names one of them is not about a namesake. */
+function keysAround({ records }: Incident, { history }: World): ReadonlySet<string> {
+  const snapshots = new Set(records.flatMap(({ happening }) => [happening.from.id, happening.to.id]));
+  return new Set([...snapshots].flatMap((id) => [...history.liveIn(id)].map(({ key }) => key)));
 }
 
 /** The mark that a row's client bears: its application id, then its string, what says only a family of programs last. */

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../shared/contract/findings.ts';
+import { aHistory, type HistoryRecord, type HistorySource } from '../../testing/build-history.ts';
+import { KNOWLEDGE } from '../knowledge/knowledge.ts';
+import { describeFindings } from './describe-findings.ts';
+import type { AuditFact, World } from './types.ts';
+
+const BEFORE = '2026-03-02T08:00:00Z';
+const PHONE_AGENT = 'DAVx5/4.3 (dav4jvm)';
+
+function person(index: number, more: Partial<HistoryRecord> & { readonly lines?: readonly string[] } = {}): HistoryRecord {
+  const { lines = [], ...rest } = more;
+  const title = `Ada Berg-${String.fromCharCode(65 + index)}`;
+  return { key: `k${index}`, uid: `u${index}`, title, values: [`name/full=${title}`, `emails=ada${index}@example.test`, ...lines], ...rest };
+}
+
+function book(make: (index: number) => HistoryRecord | readonly HistoryRecord[], count = 20): readonly HistoryRecord[] {
+  return Array.from({ length: count }, (_, index) => make(index)).flat();
+}
+
+function aSource(name: string, kind: string, ...lists: readonly (readonly HistoryRecord[])[]): HistorySource {
+  const first = Date.parse(BEFORE);
+  return { source: { name, kind }, snapshots: lists.map((records, index) => ({ at: new Date(first + index * 86_400_000).toISOString(), records })) };
+}
+
+function explained(sources: readonly HistorySource[], more: Partial<Pick<World, 'inventory' | 'events' | 'audit'>> = {}): readonly Finding[] {
+  return describeFindings({ history: aHistory(sources), knowledge: KNOWLEDGE, inventory: [], events: [], audit: [], ...more, sources: sources.map(({ source }) => source) });
+}
+
+function rows(operation: string, client: string, about: (index: number) => Partial<AuditFact>, count = 20, source = 'book'): readonly AuditFact[] {
+  return Array.from({ length: count }, (_, index): AuditFact => ({ id: `r${operation}${client}${index}`, at: '2026-03-02T12:00:00Z', operation, client, source, document: '{}', ...about(index) }));
+}
+
+function provedOf(findings: readonly Finding[]): readonly string[] {
+  return findings.flatMap(({ type, suspects }) => suspects.flatMap(({ app, verdict }) => (verdict === 'proved' ? [`${type}: ${app}`] : [])));
+}
+
+describe('a verdict of proved', () => {
+  it('is not given to what carried a person’s deletions from their phone', () => {
+    const sources = [aSource('book', 'carddav', book((index) => person(index), 40), book((index) => person(index + 20)))];
+    expect(provedOf(explained(sources, { inventory: [{ app: 'davx5' }], audit: rows('DELETE', PHONE_AGENT, (index) => ({ item: `/book/k${index}` })) }))).toEqual([]);
+  });
+
+  it('is not given beside a client that nobody knows', () => {
+    const birthdays = (day: string) => (index: number) => person(index, { lines: [`anniversaries/birth=1980-05-${day}`] });
+    const sources = [aSource('mailbox', 'graph', book(birthdays('02')), book(birthdays('01')))];
+    const about = (index: number) => ({ item: `k${index}`, source: 'mailbox' });
+    const phone = rows('Update', 'Client=ActiveSync;UserAgent=SAMSUNG-SM-G991B/1', about);
+    const known = explained(sources, { inventory: [{ app: 'eas-phone' }], audit: phone });
+    const beside = explained(sources, { inventory: [{ app: 'eas-phone' }], audit: [...phone, ...rows('Update', 'SomebodysTool/2.0', about)] });
+    expect([known[0]?.suspects[0]?.app, beside.flatMap((finding) => provedOf([finding]))]).toEqual(['eas-phone', []]);
+    expect(beside[0]?.suspects.find(({ app }) => app === 'unknown')?.evidence.map(({ kind }) => kind)).toEqual(['audit']);
+  });
+});
+
+describe('log rows', () => {
+  const meetings = (count: number, title = 'Weekly'): readonly HistoryRecord[] => Array.from({ length: count }, (_, index) => ({ key: `m${index}`, uid: `m${index}`, title, kind: 'contact', values: [`name/full=${title}`, `notes=${'n'.repeat(20)}${index}`, `emails=m${index}@example.test`] }));
+  const android = 'Client=OutlookService;Outlook-Android';
+
+  it('count for one record each, however many bear the name', () => {
+    const sources = [aSource('mailbox', 'graph', meetings(20), [])];
+    const [finding] = explained(sources, { audit: rows('HardDelete', android, () => ({ subject: 'Weekly' }), 1, 'mailbox') });
+    expect(finding?.count).toBe(20);
+    expect(finding?.suspects.find(({ app }) => app === 'outlook-mobile-android')?.evidence).toEqual([expect.objectContaining({ text: '1 log row on 1 of 20 records', weight: 0.25 })]);
+  });
+
+  it('that name another record by its id say nothing of a namesake', () => {
+    const twin = (index: number) => [person(index), person(index, { key: `other${index}`, uid: `other${index}`, collection: 'CRM', lines: ['notes=kept in the other folder'] })];
+    const sources = [aSource('mailbox', 'graph', book(twin), book((index) => twin(index).slice(1)))];
+    const audit = rows('HardDelete', android, (index) => ({ item: `other${index}`, subject: person(index).title }), 20, 'mailbox');
+    expect(explained(sources, { audit })[0]?.suspects.find(({ app }) => app === 'outlook-mobile-android')).toBeUndefined();
+  });
+});
