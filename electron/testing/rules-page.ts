@@ -1,5 +1,5 @@
 import { RULES } from '../analysis/attribution/rules/index.ts';
-import { TRACE_WEIGHTS, WEIGHTS } from '../analysis/attribution/weights.ts';
+import { PROOF, PROVED_FROM, TRACE_WEIGHTS, WEIGHTS } from '../analysis/attribution/weights.ts';
 import { DETECTORS } from '../analysis/findings/detectors/index.ts';
 import { KNOWLEDGE } from '../analysis/knowledge/knowledge.ts';
 
@@ -22,7 +22,7 @@ export function rulesPage(): string {
     '',
     ...table(['weight of', 'log-odds'], [...Object.entries(WEIGHTS), ...Object.entries(TRACE_WEIGHTS).filter(([, weight]) => weight > 0).map(([place, weight]) => [`a trace: ${place}`, weight] as const)].map(([name, weight]) => [name, String(weight)])),
     '',
-    '“Proved” is said only where the app comes first at 0.9 or more, an audit row or a trace of it alone is on most of the records, and nothing speaks against it or, with a log, a trace or the order of changes, for another app.',
+    `“Proved” is said only where the app comes first at ${PROVED_FROM} or more, an audit row or a trace of it alone is on most of the records, the deed is one it is known for (a habit of ${PROOF.knownFor} or more) and not one that people do by hand, and nothing speaks against it or, by ${PROOF.otherByTrace} or more with a log, a trace or the order of changes, or by ${PROOF.otherByAnything} with anything, for another. It is a word for that kind of evidence, not a measured certainty.`,
     '',
     '## What is known of apps',
     '',

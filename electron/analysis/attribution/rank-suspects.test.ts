@@ -35,7 +35,36 @@ function provedOf(findings: readonly Finding[]): readonly string[] {
   return findings.flatMap(({ type, suspects }) => suspects.flatMap(({ app, verdict }) => (verdict === 'proved' ? [`${type}: ${app}`] : [])));
 }
 
+const link = (index: number, at: string): string => `ms-outlook://people/${'AAMk'.padEnd(44, String(index % 10))}${index}?accountKey=${'a'.repeat(32)}&accountExportedAt=${Date.parse(at) / 1000 - 978_307_200}`;
+const exported = (index: number, at: string): Pick<HistoryRecord, 'traces'> => ({ traces: [{ namespace: 'vcard', name: 'URL', value: link(index, at) }] });
+const copies = (at: string): readonly HistorySource[] => [
+  aSource('icloud', 'carddav', book((index) => person(index, exported(index, '2026-01-01T08:00:00Z'))), book((index) => [person(index, exported(index, '2026-01-01T08:00:00Z')), person(index, { key: `c${index}`, uid: `c${index}`, ...exported(index, at) })])),
+];
+
 describe('a verdict of proved', () => {
+  it('is given for copies that bear the link of an export in that time', () => {
+    expect(provedOf(explained(copies('2026-03-02T12:00:00Z'), { inventory: [{ app: 'outlook-mobile-ios' }] }))).toEqual(['duplicates-introduced: outlook-mobile-ios']);
+  });
+
+  it('is not given for what a person changed in the mailbox and the app carried on', () => {
+    const values = (company: string, at: string) => (index: number) => person(index, { lines: [`organizations=${company}`], ...exported(index, at) });
+    const sources = [aSource('icloud', 'carddav', book(values('Acme', '2026-01-01T08:00:00Z')), book(values('Globex', '2026-03-02T12:00:00Z')))];
+    expect(provedOf(explained(sources, { inventory: [{ app: 'outlook-mobile-ios' }] }))).toEqual([]);
+  });
+
+  it('is not given for the label of a home page, which any card of Apple’s has', () => {
+    const label = [{ namespace: 'vcard', name: 'X-ABLabel', value: '_$!<HomePage>!$_' }];
+    const sources = [aSource('icloud', 'carddav', book((index) => person(index)), book((index) => [person(index), person(index, { key: `c${index}`, uid: `c${index}`, traces: label })]))];
+    expect(provedOf(explained(sources, { inventory: [{ app: 'outlook-mobile-ios' }] }))).toEqual([]);
+  });
+
+  it('is not given for marks that a record bore in an earlier snapshot', () => {
+    const marked = [{ namespace: 'vcard', name: 'X-CALDAVSYNCHRONIZER-ID', value: '1' }];
+    const phones = (phone: string, traces: HistoryRecord['traces'] = []) => (index: number) => person(index, { lines: [`phones=${phone}${10 + index}`], traces });
+    const sources = [aSource('nextcloud', 'carddav', book(phones('+43 1 ', marked)), book(phones('+431')), book(phones('+43 1 ', marked)))];
+    expect(provedOf(explained(sources, { inventory: [{ app: 'caldav-synchronizer' }] }))).toEqual([]);
+  });
+
   it('is not given to what carried a person’s deletions from their phone', () => {
     const sources = [aSource('book', 'carddav', book((index) => person(index), 40), book((index) => person(index + 20)))];
     expect(provedOf(explained(sources, { inventory: [{ app: 'davx5' }], audit: rows('DELETE', PHONE_AGENT, (index) => ({ item: `/book/k${index}` })) }))).toEqual([]);
@@ -61,7 +90,7 @@ describe('log rows', () => {
     const sources = [aSource('mailbox', 'graph', meetings(20), [])];
     const [finding] = explained(sources, { audit: rows('HardDelete', android, () => ({ subject: 'Weekly' }), 1, 'mailbox') });
     expect(finding?.count).toBe(20);
-    expect(finding?.suspects.find(({ app }) => app === 'outlook-mobile-android')?.evidence).toEqual([expect.objectContaining({ text: '1 log row on 1 of 20 records', weight: 0.25 })]);
+    expect(finding?.suspects.find(({ app }) => app === 'outlook-mobile-android')?.evidence).toEqual([expect.objectContaining({ text: '1 log row on 1 of 20 records, by a client that may stand for 2 of the suspects', weight: 0.22 })]);
   });
 
   it('that name another record by its id say nothing of a namesake', () => {
@@ -69,5 +98,12 @@ describe('log rows', () => {
     const sources = [aSource('mailbox', 'graph', book(twin), book((index) => twin(index).slice(1)))];
     const audit = rows('HardDelete', android, (index) => ({ item: `other${index}`, subject: person(index).title }), 20, 'mailbox');
     expect(explained(sources, { audit })[0]?.suspects.find(({ app }) => app === 'outlook-mobile-android')).toBeUndefined();
+  });
+
+  it('stand against what people declared: neither is believed alone', () => {
+    const sources = [aSource('mailbox', 'graph', book((index) => person(index)), [])];
+    const audit = rows('HardDelete', android, (index) => ({ item: `k${index}` }), 20, 'mailbox');
+    const [finding] = explained(sources, { audit, events: [{ at: '2026-03-01T08:00:00Z', type: 'app-removed', app: 'outlook-mobile-android' }] });
+    expect(finding?.suspects.find(({ app }) => app === 'outlook-mobile-android')?.verdict).not.toBe('cleared');
   });
 });

@@ -2,15 +2,13 @@ import type { Role, Suspect, Verdict } from '../../../shared/contract/findings.t
 import type { Incident } from '../findings/types.ts';
 import { compareText } from '../normal-text.ts';
 import { appOf, declaredApps } from './candidates.ts';
+import { isProved, type Case } from './is-proved.ts';
 import { personPrior } from './person-prior.ts';
 import { RULES } from './rules/index.ts';
 import type { Evidence, World } from './types.ts';
 import { BASE, LIKELY_FROM, PROVED_FROM } from './weights.ts';
 
-interface Standing {
-  readonly app: string;
-  readonly evidence: readonly Evidence[];
-  readonly isCleared: boolean;
+interface Standing extends Case {
   readonly score: number;
 }
 
@@ -39,7 +37,9 @@ export function rankSuspects(incident: Incident, world: World): readonly Suspect
 }
 
 function standingOf(app: string, evidence: readonly Evidence[], incident: Incident, silence: number): Standing {
-  const isCleared = evidence.some(({ clears }) => clears === true);
+  // A log row outweighs what somebody remembers of the time in which an app was there.
+  const isLogged = evidence.some(({ kind, weight }) => kind === 'audit' && weight >= 1);
+  const isCleared = evidence.some(({ kind, clears }) => clears === true && !(kind === 'declared' && isLogged));
   const base = app === 'user' ? personPrior(incident) : app === 'unknown' ? BASE.unknown + silence * BASE.nothingSpeaks * Math.min(1, incident.records.length / ENOUGH) : BASE.app;
   // In one order, so that the sum is the same to the last bit.
   const sorted = evidence.toSorted((left, right) => right.weight - left.weight || compareText(left.text, right.text) || compareText(left.refs.join(), right.refs.join()));
@@ -53,7 +53,7 @@ function suspectOf(standing: Standing, probability: number, isFirst: boolean, in
   return {
     app,
     name: appOf(app, world).name,
-    verdict: verdictOf(standing, probability, isFirst, all),
+    verdict: verdictOf(standing, probability, isFirst, incident, all),
     probability,
     ...(role === undefined ? {} : { role }),
     evidence: evidence.map(({ kind, text, weight, refs }) => ({ kind, text, weight: Math.round(weight * 100) / 100, refs: [...refs] })),
@@ -61,22 +61,13 @@ function suspectOf(standing: Standing, probability: number, isFirst: boolean, in
   };
 }
 
-/** What may be said: `proved` only with an audit row or a trace of this app alone on most records, and nothing against it or for another. */
-function verdictOf(standing: Standing, probability: number, isFirst: boolean, all: readonly Standing[]): Verdict {
+/** What may be said of a suspect. */
+function verdictOf(standing: Standing, probability: number, isFirst: boolean, incident: Incident, all: readonly Standing[]): Verdict {
   if (standing.isCleared) return 'cleared';
   if (standing.app === 'unknown') return 'cannot-tell';
-  const isProved =
-    isFirst &&
-    probability >= PROVED_FROM &&
-    standing.app !== 'user' &&
-    standing.evidence.some(({ proves }) => proves === true) &&
-    standing.evidence.every(({ weight }) => weight >= 0) &&
-    all.every((other) => other === standing || other.isCleared || other.evidence.every(({ kind, weight }) => !(STRONG.has(kind) && weight >= 1)));
-  if (isProved) return 'proved';
+  if (isFirst && probability >= PROVED_FROM && isProved(standing, all, incident)) return 'proved';
   return probability >= LIKELY_FROM ? 'likely' : 'possible';
 }
-
-const STRONG: ReadonlySet<string> = new Set(['audit', 'provenance', 'causality']);
 
 function roleOf({ app, evidence }: Standing, isFirst: boolean): Role | undefined {
   if (app === 'unknown') return undefined;

@@ -40,6 +40,9 @@ export const TRACE_WEIGHTS: Readonly<Record<MarkPlace, number>> = {
 /** What an app stands at that nobody speaks for. */
 export const BASE = { unknown: 0.6, app: -0.6, nothingSpeaks: 2.5, cleared: -8 } as const;
 
+// What a proof needs: this weight of a deed that the app is known for, and less than these for any other suspect.
+export const PROOF = { knownFor: 1.5, otherByTrace: 1, otherByAnything: 2 } as const;
+
 // From this probability on a verdict may say so.
 export const PROVED_FROM = 0.9;
 export const LIKELY_FROM = 0.6;

@@ -1,6 +1,7 @@
 import type { Incident } from '../../findings/types.ts';
 import type { Mark } from '../../knowledge/types.ts';
 import { nameKey } from '../../normal-text.ts';
+import { isDoneByHand } from '../by-hand.ts';
 import { appOf, declaredApps } from '../candidates.ts';
 import { bearsMark } from '../match-marks.ts';
 import { storesOf } from '../stores.ts';
@@ -28,7 +29,7 @@ export const audit: Rule = {
     for (const [key, row] of rowsFor(incident, world)) {
       const mark = markOf(row, world);
       // A client that the knowledge base lacks is somebody, and not one of the suspects.
-      const apps = mark !== undefined ? appsBehind(mark, world) : row.client === undefined || row.client === '' ? [] : ['unknown'];
+      const apps = mark !== undefined ? withPerson(appsBehind(mark, world), incident, world) : row.client === undefined || row.client === '' ? [] : ['unknown'];
       if (apps.length === 0) continue;
       const name = apps.join(' ');
       const held = counts.get(name) ?? { apps, rows: [], records: new Set<string>(), isOwn: true };
@@ -54,7 +55,7 @@ function evidenceOf(app: string, { apps, rows, records, isOwn }: Written, incide
   const { class: kind, stores } = appOf(app, world);
   // What a person did on a device, or another app there, comes in the log as what carried it.
   const isWriter = isOwn && kind === 'sync-app' && !stores.includes('device');
-  const whose = app === 'unknown' ? ', by a client that the knowledge base lacks' : apps.length > 1 ? `, by a client that ${apps.length} programs write as` : '';
+  const whose = app === 'unknown' ? ', by a client that the knowledge base lacks' : apps.length > 1 ? `, by a client that may stand for ${apps.length} of the suspects` : '';
   return {
     app,
     kind: 'audit',
@@ -63,6 +64,12 @@ function evidenceOf(app: string, { apps, rows, records, isOwn }: Written, incide
     refs: rows.slice(0, 20).map(({ id }) => id),
     ...(isWriter && share >= MOST ? { proves: true as const } : {}),
   };
+}
+
+/** What people do themselves may have been done on the device that an app writes for. */
+function withPerson(apps: readonly string[], incident: Incident, world: World): readonly string[] {
+  const isCarrier = isDoneByHand(incident) && apps.some((app) => appOf(app, world).class === 'sync-app' && appOf(app, world).stores.includes('device'));
+  return isCarrier ? [...new Set([...apps, 'user'])].sort() : apps;
 }
 
 /** Whether a client's name is this app's alone: what stands for a family, or for several, proves nothing. */

@@ -37,6 +37,12 @@ function traitsOf(incident: Incident, history: CaseHistory): ReadonlySet<string>
     return valuesOf(original.body) !== valuesOf(change.afterBody ?? -1);
   });
   if (incident.type === 'duplicates-introduced' && differing.length * 2 > incident.records.length) traits.add('differing-company');
+  // Another field that was written as well: the name then equals what stands there since.
+  const renamed = incident.records.filter(({ rows, happening: { change } }) => {
+    const name = rows.find(({ property, row }) => property === 'name' && row.after !== undefined)?.row.after;
+    return name !== undefined && history.factsOf(change.afterBody ?? -1).fields.some(({ field, text }) => propertyOfField(field) !== 'name' && text === name);
+  });
+  if (incident.type === 'fields-overwritten' && renamed.length * 2 > incident.records.length) traits.add('other-field');
   return traits;
 }
 
