@@ -10,8 +10,11 @@ export interface RefusingFront {
 /** What stands in front of a server and answers some requests itself; undefined lets one through. */
 export type Refuse = (body: string) => { readonly status: number; readonly body: string } | undefined;
 
+/** Makes of the server's answer to a body another one. */
+export type Change = (body: string, answer: string) => string;
+
 /** Stands in front of a server over real HTTP, as a policy or a broken part of it does; for servers that sign in each request by itself. */
-export async function startRefusingFront(behind: string, refuse: Refuse): Promise<RefusingFront> {
+export async function startRefusingFront(behind: string, refuse: Refuse, change?: Change): Promise<RefusingFront> {
   const front = createServer((request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece));
@@ -27,7 +30,8 @@ export async function startRefusingFront(behind: string, refuse: Refuse): Promis
       void fetch(`${behind}${request.url ?? ''}`, { method: request.method ?? 'POST', headers, ...(body.length > 0 && { body }) }).then(async (answer) => {
         const { 'content-length': _length, ...kept } = Object.fromEntries(answer.headers);
         response.writeHead(answer.status, kept);
-        response.end(Buffer.from(await answer.arrayBuffer()));
+        const bytes = Buffer.from(await answer.arrayBuffer());
+        response.end(change === undefined ? bytes : change(body.toString('utf8'), bytes.toString('utf8')));
       });
     });
   });

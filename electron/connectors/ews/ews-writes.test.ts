@@ -1,11 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
 import { readRaw } from '../../core/read-raw.ts';
-import { type ExchangeServer, PRACTICE_ACCOUNT, type ExchangeServerOptions, startExchangeServer } from '../../demo/exchange-server/start-exchange-server.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
-import { createHurriedClock } from '../../testing/hurried-clock.ts';
-import type { Collection, Connector, FetchedItem } from '../connector.ts';
-import { createEwsConnector } from './create-ews-connector.ts';
+import { type EwsMailbox, startEwsMailbox } from '../../testing/ews-mailbox.ts';
+import type { FetchedItem } from '../connector.ts';
 
 const { signal } = new AbortController();
 const closing: { close(): Promise<void> }[] = [];
@@ -114,19 +112,8 @@ async function codeOf(attempt: Promise<unknown> | undefined): Promise<unknown> {
   );
 }
 
-async function start(options: Partial<ExchangeServerOptions> = {}): Promise<{ readonly server: ExchangeServer; readonly connector: Connector; readonly named: (name: string) => Collection }> {
-  const clock = createHurriedClock();
-  const server = await startExchangeServer({ clock, schemes: ['basic'], ...options });
-  const connector = createEwsConnector(
-    { url: server.ewsUrl, user: PRACTICE_ACCOUNT.user, secret: () => Promise.resolve({ type: 'password', password: PRACTICE_ACCOUNT.password }) },
-    { clock, log: { debug: () => undefined, info: () => undefined, warn: () => undefined } },
-  );
-  closing.push(connector, server);
-  const collections = await connector.collections(signal);
-  const named = (name: string) => {
-    const found = collections.find((one) => one.name === name);
-    if (found === undefined) throw new Error(`no folder ${name}`);
-    return found;
-  };
-  return { server, connector, named };
+async function start(options: Parameters<typeof startEwsMailbox>[0] = {}): Promise<EwsMailbox> {
+  const mailbox = await startEwsMailbox(options);
+  closing.push(mailbox);
+  return mailbox;
 }

@@ -1,9 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type ExchangeServer, PRACTICE_ACCOUNT, type ExchangeServerOptions, startExchangeServer } from '../../demo/exchange-server/start-exchange-server.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
-import { createHurriedClock } from '../../testing/hurried-clock.ts';
-import type { Connector } from '../connector.ts';
-import { createEwsConnector } from './create-ews-connector.ts';
+import { type EwsMailbox, startEwsMailbox } from '../../testing/ews-mailbox.ts';
 
 const { signal } = new AbortController();
 const closing: { close(): Promise<void> }[] = [];
@@ -41,13 +38,8 @@ describe('capturing a mailbox over EWS', () => {
   });
 });
 
-async function start(options: Partial<ExchangeServerOptions> = {}): Promise<{ readonly server: ExchangeServer; readonly connector: Connector }> {
-  const clock = createHurriedClock();
-  const server = await startExchangeServer({ clock, schemes: ['basic'], ...options });
-  const connector = createEwsConnector(
-    { url: server.ewsUrl, user: PRACTICE_ACCOUNT.user, secret: () => Promise.resolve({ type: 'password', password: PRACTICE_ACCOUNT.password }) },
-    { clock, log: { debug: () => undefined, info: () => undefined, warn: () => undefined } },
-  );
-  closing.push(connector, server);
-  return { server, connector };
+async function start(options: Parameters<typeof startEwsMailbox>[0] = {}): Promise<EwsMailbox> {
+  const mailbox = await startEwsMailbox(options);
+  closing.push(mailbox);
+  return mailbox;
 }
