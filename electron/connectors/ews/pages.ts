@@ -20,7 +20,7 @@ export async function* pagesOf(session: EwsSession, request: (offset: number) =>
     const root = child(message.element, 'm:RootFolder');
     const { TotalItemsInView, IncludesLastItemInRange, IndexedPagingOffset } = root?.attributes ?? {};
     const rows = child(root, rowsIn);
-    if (rows === undefined || TotalItemsInView === undefined || IncludesLastItemInRange === undefined) throw new AppError('answer-malformed');
+    if (rows === undefined || !/^\d{1,9}$/.test(TotalItemsInView ?? '') || IncludesLastItemInRange === undefined) throw new AppError('answer-malformed');
     yield { rows: rows.children, total: Number(TotalItemsInView) };
     if (IncludesLastItemInRange === 'true') return;
     const next = Number(IndexedPagingOffset ?? Number.NaN);

@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors.ts';
 import { MAPI_PROPERTIES, MARKER_PROPERTY } from '../../core/exchange/mapi-properties.ts';
 import type { ExtendedFieldUri, MapiProperty } from '../../core/exchange/mapi-property.ts';
 import type { EwsSession } from './ews-session.ts';
@@ -19,14 +20,25 @@ export const MARKER_URI: ExtendedFieldUri = MARKER_PROPERTY.ews;
 export const SEARCH_KEY_URI: ExtendedFieldUri = uriOf('PidTagSearchKey');
 export const CLEAN_GLOBAL_ID_URI: ExtendedFieldUri = uriOf('PidLidCleanGlobalObjectId');
 
-/** The items of a folder whose property has one of these values, as the server has them now. */
+/**
+ * The items of a folder whose property has one of these values, as the server has them now. Throws where the answer has not as many of them as
+ * the server counts: what it left out would seem to be nowhere.
+ */
 export async function searchItems(session: EwsSession, folderId: string, uri: ExtendedFieldUri, values: readonly string[], signal: AbortSignal): Promise<readonly SoughtRow[]> {
   const found: SoughtRow[] = [];
   for (let at = 0; at < values.length; at += VALUES_AT_A_TIME) {
     const some = values.slice(at, at + VALUES_AT_A_TIME);
+    const rows = new Map<string, SoughtRow>();
+    let total = 0;
     for await (const page of pagesOf(session, (offset) => request(folderId, uri, some, offset), 't:Items', signal)) {
-      for (const row of page.rows) found.push({ ...readRow(row), value: extendedValue(row, uri) });
+      for (const row of page.rows) {
+        const sought = { ...readRow(row), value: extendedValue(row, uri) };
+        rows.set(sought.key, sought);
+      }
+      total = Math.max(total, page.total);
     }
+    if (rows.size < total) throw new AppError('listing-contradicted', { context: { listed: rows.size, total }, retry: 'later' });
+    found.push(...rows.values());
   }
   return found;
 }
