@@ -15,6 +15,7 @@ const WAYS: readonly (readonly [string, ServerHabits])[] = [
   ['moves and gives another key', { keys: 'given', undelete: 'move' }],
   ['moves and keeps the key', { keys: 'given', undelete: 'move', keepsKeys: true }],
   ['moves and marks nothing', { keys: 'given', undelete: 'move', marksNothing: true }],
+  ['moves, but copies what was deleted', { keys: 'given', undelete: 'move', movesNothingDeleted: true }],
   ['copies', { keys: 'given', undelete: 'copy', keepsKeys: true }],
   ['copies and marks nothing', { keys: 'given', undelete: 'copy', marksNothing: true }],
 ];
@@ -26,7 +27,7 @@ describe.each(WAYS)('undelete from a server that %s', (_name, habits) => {
     expect(await applyOn(server, plan, pages)).toMatchObject({ applied: 1, failed: [], verified: true });
     expect([...server.texts().values()]).toEqual([ada]);
     expect([...server.texts().keys()]).toEqual([entryOf(pages).key]);
-    expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', habits.undelete]);
+    expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', wayOf(habits)]);
     const again = await planOn(server, [aWanted('book/ada', ada, null)], { id: 'plan-2' });
     expect(again.steps.map(({ op }) => op)).toEqual(['skip']);
   });
@@ -36,7 +37,18 @@ describe.each(WAYS)('undelete from a server that %s', (_name, habits) => {
       const { server, plan } = await aDeletedOne(habits, text);
       const result = await applyWith(server, plan, once('move', fault));
       expect(result).toMatchObject({ applied: 1, failed: [], verified: true });
-      expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', habits.undelete]);
+      expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', wayOf(habits)]);
+    }
+  });
+
+  it('is no other that stands there and holds the same, whatever it meets', async () => {
+    for (const fault of ['lost-reply', 'lost-request', 'dropped'] as const) {
+      const server = createFakeServer('vcard', ['book', 'other'], habits);
+      for (const key of ['book/ada', 'twin']) server.put('book', key, bare);
+      server.remove('book', 'book/ada');
+      const plan = await planOn(server, [{ ...aWanted('book/ada', bare, null), twins: ['twin'] }]);
+      expect(await applyWith(server, plan, once('move', fault))).toMatchObject({ applied: 1, failed: [], verified: true });
+      expect([...server.texts().values()]).toEqual([bare, bare]);
     }
   });
 
@@ -65,6 +77,16 @@ describe.each(WAYS)('undelete from a server that %s', (_name, habits) => {
     emptied.server.remove(DELETED, [...(emptied.server.collections.get(DELETED)?.keys() ?? [])][0] ?? '');
     expect(await applyOn(emptied.server, emptied.plan)).toMatchObject({ applied: 0, failed: [{ code: 'write-conflict' }] });
     for (const { server } of [back, changed, emptied]) expect(server.log.filter(({ op }) => op === 'move' || op === 'copy')).toEqual([]);
+  });
+});
+
+describe('a copy whose marker did not arrive', () => {
+  it.each<Fault>(['lost-reply', 'lost-request', 'throttled', 'failing', 'dropped'])('is found again and no second one is made: %s', async (fault) => {
+    for (const text of [ada, bare]) {
+      const { server, plan } = await aDeletedOne({ keys: 'given', undelete: 'move', movesNothingDeleted: true }, text);
+      expect(await applyWith(server, plan, once('mark', fault))).toMatchObject({ applied: 1, failed: [], verified: true });
+      expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', 'copy']);
+    }
   });
 });
 
@@ -135,7 +157,7 @@ describe('a server that refuses to bring back', () => {
         throw new AppError('write-refused');
       };
       expect(await apply(plan, { ...connector, move: moveUnmarked }, emptyPages())).toMatchObject({ applied: 1, failed: [], verified: true });
-      expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', habits.undelete]);
+      expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', wayOf(habits)]);
     }
   });
 
@@ -145,6 +167,10 @@ describe('a server that refuses to bring back', () => {
     await expect(apply(plan, { ...connectFake(server), create: refuse }, emptyPages())).rejects.toMatchObject({ code: 'consent-missing' });
   });
 });
+
+function wayOf(habits: ServerHabits): 'move' | 'copy' {
+  return habits.undelete === 'move' && habits.movesNothingDeleted !== true ? 'move' : 'copy';
+}
 
 async function aDeletedOne(habits: ServerHabits, text: string): Promise<{ readonly server: FakeServer; readonly plan: Plan }> {
   const server = createFakeServer('vcard', ['book', 'other'], habits);

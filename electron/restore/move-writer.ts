@@ -53,8 +53,8 @@ export function moveWriter(context: StepContext): StepWriter {
     const named = await findByName(signal);
     if (named !== undefined) return isPlanned(named.raw) || step.marker !== undefined ? { end: 'done', key: named.key } : { end: 'other' };
     const lying = await fetchOne(context, origin.key, signal, from);
-    // What is moved stands at one place only; of what is copied the original says nothing.
-    const found = lying !== undefined && step.copies !== true ? undefined : await search(signal);
+    // What lives is moved or stays; of what was deleted a copy may have been made (export and upload), of which the original says nothing.
+    const found = lying !== undefined && step.op === 'move' ? undefined : await search(signal);
     if (found !== undefined) return found;
     return lying !== undefined && isUntouched(lying) ? { end: 'not-done', guard: lying.version } : { end: 'other' };
   };

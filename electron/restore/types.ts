@@ -15,7 +15,7 @@ export interface WantedRecord {
   readonly uid?: string;
   readonly format: RawFormat;
   readonly raw: Uint8Array;
-  /** Other keys under which its UID stood beside it in the snapshot: what stands there is not this record come back. */
+  /** Other keys under which its UID (without one: the same content) stood beside it in the snapshot: what stands there is not this record come back. */
   readonly twins?: readonly string[];
   /** What TO held under the same record; null: gone there; undefined: not compared (restore from one snapshot by keys). */
   readonly comparedWith?: { readonly key: string; readonly raw: Uint8Array; /** Where it stood, if not in the same collection. */ readonly collectionId?: string } | null;
@@ -62,7 +62,7 @@ export interface PlanStep {
   readonly originalKey?: string;
   /** Where the server makes the keys: what the item carries from its making, by which it is looked up. */
   readonly marker?: string;
-  /** Other keys under which its UID stood beside it in the snapshot. */
+  /** Other keys under which its UID (without one: the same content) stood beside it in the snapshot. */
   readonly twins?: readonly string[];
   /** For undelete and move: where it lies now. */
   readonly from?: { readonly collectionId: string; readonly key: string };

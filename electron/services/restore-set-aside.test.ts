@@ -7,6 +7,7 @@ import { compareSnapshots } from './compare-snapshots.ts';
 import { createPorts, createSessionVault, openCaseContext } from './engine.ts';
 import { applyPlan, planRestore, undoRestore } from './restore-records.ts';
 import { takeSnapshots } from './take-snapshot.ts';
+import { wantedRecords } from './wanted-records.ts';
 
 const { signal } = new AbortController();
 const NOTHING = (): void => {};
@@ -63,6 +64,15 @@ describe.each([
     expect(recordsOf(back)).toEqual(recordsOf(before));
     expect(compareSnapshots(context, { from: before, to: back }).summary).toMatchObject({ added: 0, removed: 0, moved: 0 });
   });
+});
+
+it('names the copies that stood beside a record without UID, which are not it come back', async () => {
+  const { server, context, take } = anAccount({ keys: 'given', undelete: 'move' });
+  for (const key of ['k1', 'k2', 'k3']) server.put('book', key, card('ada', ...(key === 'k3' ? ['TEL:3'] : [])).replace(/UID.*\r\n/, ''));
+  const before = await take();
+  server.remove('book', 'k1');
+  const { records } = wantedRecords(context, { what: 'removed', from: before, until: await take() });
+  expect(records.map(({ key, twins }) => [key, twins])).toEqual([['k1', ['k2']]]);
 });
 
 it('does not take for lost what lay in Deleted Items already', async () => {

@@ -38,15 +38,26 @@ function kindsOf(context: CaseContext, from: SnapshotRow, what: 'picked' | 'remo
   return kind === 'graph' || kind === 'ews' ? ['modified', 'moved'] : ['modified'];
 }
 
-/** Says of each record under which other keys its UID stood beside it: a copy that still stands there is not this one come back. */
+/**
+ * Says of each record under which other keys its UID, or without one the same content, stood beside it: a copy that still stands there is
+ * not this one come back.
+ */
 function withTwins(context: CaseContext, from: SnapshotRow, records: readonly WantedRecord[]): readonly WantedRecord[] {
-  const keysOf = new Map<string, string[]>(records.flatMap(({ uid }) => (uid === undefined ? [] : [[uid, []]])));
-  if (keysOf.size === 0) return records;
-  for (const { uid, key } of context.store.versions(from.id, { states: ['live'] })) if (uid !== undefined) keysOf.get(uid)?.push(key);
+  if (records.length === 0) return records;
+  const versions = () => context.store.versions(from.id, { states: ['live'] });
+  const wanted = new Set(records.map(({ key }) => key));
+  const namesOf = new Map<string, string>();
+  for (const version of versions()) if (wanted.has(version.key)) namesOf.set(version.key, likeness(version));
+  const keysOf = new Map<string, string[]>([...namesOf.values()].map((name) => [name, []]));
+  for (const version of versions()) keysOf.get(likeness(version))?.push(version.key);
   return records.map((record) => {
-    const twins = (keysOf.get(record.uid ?? '') ?? []).filter((key) => key !== record.key);
+    const twins = (keysOf.get(namesOf.get(record.key) ?? '') ?? []).filter((key) => key !== record.key);
     return twins.length === 0 ? record : { ...record, twins };
   });
+}
+
+function likeness({ uid, meaningHash }: Version): string {
+  return uid === undefined ? `meaning ${meaningHash}` : `uid ${uid}`;
 }
 
 function byKeys(context: CaseContext, reference: string, keys: readonly string[]): Wanted {

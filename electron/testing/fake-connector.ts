@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Collection, Connector, FetchedItem, NewItem, SourceItem } from '../connectors/connector.ts';
 import { DELETED, textOf, uidOfText, type FakeItem, type FakeServer } from './fake-server.ts';
 
-export const CALL_OPS = ['probe', 'collections', 'fetch', 'findByUid', 'create', 'update', 'delete', 'move', 'findSetAside'] as const;
+export const CALL_OPS = ['probe', 'collections', 'fetch', 'findByUid', 'create', 'update', 'delete', 'move', 'mark', 'findSetAside'] as const;
 
 /** One request of a program to the fake server; `number` counts from 0 over the life of the program. */
 export interface Call {
@@ -119,17 +119,17 @@ export function connectFake(server: FakeServer, faultOf: (call: Call) => Fault |
         const lying = aside.flatMap((collection) => [...itemsOf(collection)].map(([key, item]) => ({ collection, item: fetched(server, collection, key, item), keys: item.keys })));
         return new Map(items.flatMap(({ key }) => lying.filter(({ keys }) => keys.includes(key)).map(({ collection, item }) => [key, { collection, item }] as const)));
       }),
-    move: (from, key, to, ifVersion, marker, signal) =>
-      request(
-        'move',
-        signal,
-        () => {
-          guarded(from, key, ifVersion);
-          const way = server.habits.undelete === 'copy' ? 'copy' : 'move';
-          return { key: server.carry(way, from.id, key, to.id, marker) };
-        },
-        () => ({ key: 'nowhere' }),
-      ),
+    async move(from, key, to, ifVersion, marker, signal) {
+      const isCopied = from.id === DELETED && server.habits.movesNothingDeleted === true;
+      const carry = () => {
+        guarded(from, key, ifVersion);
+        const way = isCopied || server.habits.undelete === 'copy' ? 'copy' : 'move';
+        return { key: server.carry(way, from.id, key, to.id, isCopied ? undefined : marker) };
+      };
+      const carried = await request('move', signal, carry, () => ({ key: 'nowhere' }));
+      if (isCopied && itemsOf(to).has(carried.key)) await request('mark', signal, () => server.mark(to.id, carried.key, marker));
+      return carried;
+    },
     keyFor: (collection, seed) => `${collection.id}/${encodeURIComponent(seed)}`,
     close: () => Promise.resolve(),
   };

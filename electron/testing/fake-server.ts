@@ -19,6 +19,8 @@ export interface ServerHabits {
   readonly keepsKeys?: boolean;
   /** What is moved or copied carries no marker. */
   readonly marksNothing?: boolean;
+  /** Refuses to move what was deleted: its connector copies it in two writes, the second of which puts the marker on (EWS). */
+  readonly movesNothingDeleted?: boolean;
 }
 
 export interface FakeItem {
@@ -49,6 +51,8 @@ export interface FakeServer {
   remove(collectionId: string, key: string): void;
   /** Brings an item elsewhere and answers its key there. */
   carry(way: 'move' | 'copy', fromId: string, key: string, toId: string, marker?: string): string;
+  /** Puts a marker on what stands there; no change that anybody sees. */
+  mark(collectionId: string, key: string, marker: string): void;
   /** A key that nothing has. */
   freshKey(): string;
   /** Text of every live item, by key. */
@@ -114,6 +118,12 @@ export function createFakeServer(format: 'vcard' | 'icalendar', collectionIds: r
       itemsOf(toId).set(newKey, { ...rest, version: `"v${version}"`, keys, ...(mark === undefined ? {} : { marker: mark }) });
       log.push({ op: way, key: newKey, before: textOf(item.raw), after: textOf(item.raw) });
       return newKey;
+    },
+    mark(collectionId, key, marker) {
+      const item = itemsOf(collectionId).get(key);
+      if (item === undefined) throw new Error('a test marks what is not there');
+      version += 1;
+      itemsOf(collectionId).set(key, { ...item, marker, version: `"v${version}"` });
     },
     freshKey: () => `given-${(lastKey += 1)}`,
     texts() {
