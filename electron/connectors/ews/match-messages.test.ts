@@ -20,6 +20,10 @@ describe('telling which message answers which id', () => {
     expect(match(['a', 'b', 'c', 'd'], [bad('x'), good('a'), bad('y'), good('d')]).map(({ message }) => message?.code)).toEqual(['NoError', undefined, undefined, 'NoError']);
   });
 
+  it('gives an error to nobody where fewer errors came than ids are left', () => {
+    expect(match(['a', 'b', 'c'], [good('b'), good('b'), bad('ErrorItemNotFound')]).map(({ message }) => message?.code)).toEqual([undefined, 'NoError', undefined]);
+  });
+
   it('never gives one item to another id, in any order', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 }), fc.infiniteStream(fc.boolean()), fc.integer(), (keys, goods, turn) => {

@@ -10,7 +10,7 @@ export interface Matched {
 /**
  * Tells which message answers which id. Messages come in the order of the question (MS-OXWSCDATA), but one that brings its item says itself
  * whose it is, and that counts. An error names no item: its place says which one is meant, as long as all the others stand in their places; else
- * it speaks of all that are left where all errors are the same, and of none where they are not.
+ * it speaks of all that are left where all errors are the same and as many as those, and of none where they are not.
  */
 export function matchMessages(keys: readonly string[], messages: readonly ResponseMessage[], idIn: (message: ResponseMessage) => string | undefined): readonly Matched[] {
   if (messages.length !== keys.length) throw new AppError('answer-malformed', { context: { asked: keys.length, answered: messages.length } });
@@ -19,6 +19,7 @@ export function matchMessages(keys: readonly string[], messages: readonly Respon
   if (isInOrder) return keys.map((key, at) => ({ key, message: messages[at] }));
   const byId = new Map(named.flatMap((id, at) => (id === undefined ? [] : [[id, messages[at]] as const])));
   const errors = messages.filter((message) => !message.isGood);
-  const isSame = errors.every((error) => error.code === errors[0]?.code);
-  return keys.map((key) => ({ key, message: byId.get(key) ?? (isSame ? errors[0] : undefined) }));
+  const left = keys.filter((key) => !byId.has(key));
+  const speaksOfAll = left.length === errors.length && errors.every((error) => error.code === errors[0]?.code);
+  return keys.map((key) => ({ key, message: byId.get(key) ?? (speaksOfAll ? errors[0] : undefined) }));
 }
