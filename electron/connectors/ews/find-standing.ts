@@ -9,7 +9,7 @@ import { child } from './soap/xml-tree.ts';
 /** Ids alone cost a server little. */
 const BATCH = 200;
 
-/** Which of these ids still stand in a folder; throws where one of them can't be asked for, so that nothing counts as gone. */
+/** Which of these ids still stand in a folder; throws where one of them can't be asked for, or its place is not told, so that nothing counts as gone. */
 export async function findStanding(session: EwsSession, folderId: string, ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, ListedItem>> {
   const standing = new Map<string, ListedItem>();
   for await (const batch of getItems(session, ids, PLACE_SHAPE, signal, BATCH)) {
@@ -17,8 +17,9 @@ export async function findStanding(session: EwsSession, folderId: string, ids: r
       if (got.type === 'failed') throw new AppError('listing-contradicted', { retry: 'later' });
       if (got.type === 'gone') continue;
       const kind = kindOfElement(got.element.name);
-      const isHere = child(got.element, 't:ParentFolderId')?.attributes['Id'] === folderId;
-      if (kind !== undefined && isHere) standing.set(got.key, { key: got.key, version: got.version, kind });
+      const parentId = child(got.element, 't:ParentFolderId')?.attributes['Id'];
+      if (parentId === undefined) throw new AppError('answer-malformed', { retry: 'later' });
+      if (kind !== undefined && parentId === folderId) standing.set(got.key, { key: got.key, version: got.version, kind });
     }
   }
   return standing;
