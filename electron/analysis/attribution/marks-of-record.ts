@@ -1,5 +1,5 @@
-import { exportedItem } from '../findings/exported-item.ts';
-import type { BodyFacts, IncidentRecord } from '../findings/types.ts';
+import { exportedAtMs, exportedItem } from '../findings/exported-item.ts';
+import type { BodyFacts, Incident, IncidentRecord } from '../findings/types.ts';
 import type { Mark } from '../knowledge/types.ts';
 import { bearsMark } from './match-marks.ts';
 import type { World } from './types.ts';
@@ -11,19 +11,54 @@ export interface Bearer {
   readonly uid?: string | undefined;
 }
 
-/** The marks a record bears: those that came with its change, and those that it, or what it copies, had before. */
-export function marksOf(record: IncidentRecord, world: World): { readonly fresh: readonly Mark[]; readonly stale: readonly Mark[] } {
+const HOUR = 3_600_000;
+// Marks that are part of the content: a backup brings them back, while each write names its last writer anew.
+const STAYING: ReadonlySet<string> = new Set(['outlook-link', 'mapi', 'property', 'note', 'category']);
+
+/**
+ * The marks a record bears: those that came with its change, and those that it, or what it copies, had before. A mark that an earlier
+ * snapshot had, or an export before the change, comes from a backup or an import of it.
+ */
+export function marksOf(record: IncidentRecord, world: World, earlier: EarlierBodies): { readonly fresh: readonly Mark[]; readonly stale: readonly Mark[] } {
   const before = formerOf(record, world);
-  const { change } = record.happening;
+  const { change, from } = record.happening;
   const after = change.afterBody === undefined ? undefined : { facts: world.history.factsOf(change.afterBody), collection: change.collection, uid: change.uid };
   const fresh: Mark[] = [];
   const stale: Mark[] = [];
   for (const mark of world.knowledge.recordMarks) {
     const now = after === undefined ? undefined : markedText(mark, after);
     const then = before === undefined ? undefined : markedText(mark, before);
-    if (after === undefined ? then !== undefined : now !== undefined) (after === undefined || now === then ? stale : fresh).push(mark);
+    if ((after === undefined ? then : now) === undefined) continue;
+    const isOld = now === undefined || now === then || exportedBefore(mark, now, from.takenAt) || (STAYING.has(mark.on) && earlier(record).some((bearer) => markedText(mark, bearer) === now));
+    (isOld ? stale : fresh).push(mark);
   }
   return { fresh, stale };
+}
+
+function exportedBefore(mark: Mark, text: string, takenAt: string): boolean {
+  const exportedMs = mark.on === 'outlook-link' ? exportedAtMs(text) : undefined;
+  // Clocks of phones differ.
+  return exportedMs !== undefined && exportedMs < Date.parse(takenAt) - HOUR;
+}
+
+/** What a record, and what it copies, was before the change that is looked at. */
+export type EarlierBodies = (record: IncidentRecord) => readonly Bearer[];
+
+/** Looks the earlier bodies of an incident's records up, in one pass over what happened. */
+export function earlierBodies({ source, records }: Incident, { happenings, history }: World): EarlierBodies {
+  const keysOf = ({ happening: { change }, original }: IncidentRecord): readonly string[] => [change.key, change.previousKey, original?.key].filter((key) => key !== undefined);
+  const wanted = new Set(records.flatMap(keysOf));
+  const byKey = Map.groupBy(
+    happenings.filter((happening) => happening.source.name === source.name && wanted.has(happening.change.previousKey ?? happening.change.key)),
+    ({ change }) => change.previousKey ?? change.key,
+  );
+  return (record) =>
+    keysOf(record).flatMap((key) =>
+      (byKey.get(key) ?? []).flatMap(({ step, change }): Bearer[] => {
+        if (step >= record.happening.step || change.beforeBody === undefined) return [];
+        return [{ facts: history.factsOf(change.beforeBody), collection: change.previousCollection ?? change.collection }];
+      }),
+    );
 }
 
 /** Whether a record bears a mark. */

@@ -37,13 +37,22 @@ function provedOf(findings: readonly Finding[]): readonly string[] {
 
 const link = (index: number, at: string): string => `ms-outlook://people/${'AAMk'.padEnd(44, String(index % 10))}${index}?accountKey=${'a'.repeat(32)}&accountExportedAt=${Date.parse(at) / 1000 - 978_307_200}`;
 const exported = (index: number, at: string): Pick<HistoryRecord, 'traces'> => ({ traces: [{ namespace: 'vcard', name: 'URL', value: link(index, at) }] });
-const copies = (at: string): readonly HistorySource[] => [
-  aSource('icloud', 'carddav', book((index) => person(index, exported(index, '2026-01-01T08:00:00Z'))), book((index) => [person(index, exported(index, '2026-01-01T08:00:00Z')), person(index, { key: `c${index}`, uid: `c${index}`, ...exported(index, at) })])),
+const copies = (at: string, copyOf: (index: number) => number = (index) => index): readonly HistorySource[] => [
+  aSource('icloud', 'carddav', book((index) => person(index, exported(index, '2026-01-01T08:00:00Z'))), book((index) => [person(index, exported(index, '2026-01-01T08:00:00Z')), person(index, { key: `c${index}`, uid: `c${index}`, ...exported(copyOf(index), at) })])),
 ];
 
 describe('a verdict of proved', () => {
   it('is given for copies that bear the link of an export in that time', () => {
     expect(provedOf(explained(copies('2026-03-02T12:00:00Z'), { inventory: [{ app: 'outlook-mobile-ios' }] }))).toEqual(['duplicates-introduced: outlook-mobile-ios']);
+  });
+
+  it('is not given for cards of an older export that somebody imported', () => {
+    expect(provedOf(explained(copies('2025-06-01T12:00:00Z'), { inventory: [{ app: 'outlook-mobile-ios' }] }))).toEqual([]);
+  });
+
+  it('is not given where each copy is of another mailbox item, so that the mailbox was doubled before', () => {
+    const [finding] = explained(copies('2026-03-02T12:00:00Z', (index) => index + 100), { inventory: [{ app: 'outlook-mobile-ios' }] });
+    expect([finding?.suspects[0]?.app, finding?.suspects[0]?.verdict]).toEqual(['unknown', 'cannot-tell']);
   });
 
   it('is not given for what a person changed in the mailbox and the app carried on', () => {

@@ -18,6 +18,7 @@ export const WEIGHTS = {
   sinceShortlyBefore: 0.7,
   bulkEditDeclared: 3,
   resyncDeclared: 2.5,
+  carried: -2.5,
   staleTrace: 0.3,
   boundary: 1.8,
 } as const;

@@ -18,3 +18,12 @@ export function exportedItem(traces: readonly Trace[]): string | undefined {
 export function isExportLink(text: string | undefined): boolean {
   return text !== undefined && LINK.test(text);
 }
+
+// What the link counts its seconds from; inferred from public samples (vp-030), so that it may only ever excuse.
+const EPOCH_MS = Date.UTC(2001, 0, 1);
+
+/** When a card was exported, in milliseconds, where Outlook's link says it. */
+export function exportedAtMs(link: string): number | undefined {
+  const found = LINK.test(link) ? /[?&]accountExportedAt=(\d+(?:\.\d+)?)/i.exec(link) : null;
+  return found === null ? undefined : EPOCH_MS + Number(found[1]) * 1000;
+}

@@ -1,7 +1,8 @@
+import { exportedItem } from '../../findings/exported-item.ts';
 import type { Incident } from '../../findings/types.ts';
 import type { Mark } from '../../knowledge/types.ts';
 import { appOf } from '../candidates.ts';
-import { bears, marksOf } from '../marks-of-record.ts';
+import { bears, earlierBodies, marksOf } from '../marks-of-record.ts';
 import { canWrite, storesOf } from '../stores.ts';
 import type { Evidence, Rule, World } from '../types.ts';
 import { TRACE_WEIGHTS, WEIGHTS } from '../weights.ts';
@@ -17,12 +18,13 @@ export const provenance: Rule = {
   sees: 'marks of apps in the records (PRODID, X- properties, named properties, categories, folders, UID shapes, the Outlook link): those that came with the change count, those that were there before hardly do',
   weigh(incident, world) {
     const found = new Map<Mark, { fresh: string[]; stale: string[] }>();
+    const earlier = earlierBodies(incident, world);
     for (const record of incident.records) {
-      const { fresh, stale } = marksOf(record, world);
+      const { fresh, stale } = marksOf(record, world, earlier);
       for (const mark of fresh) placeOf(found, mark).fresh.push(record.happening.change.key);
       for (const mark of stale) placeOf(found, mark).stale.push(record.happening.change.key);
     }
-    return strongestPerApp([...found].flatMap(([mark, keys]) => evidenceOf(mark, keys, incident, world)));
+    return strongestPerApp([...found].flatMap(([mark, keys]) => (mark.on === 'outlook-link' && isCarried(incident, world) ? carriedBy(mark, keys, incident) : evidenceOf(mark, keys, incident, world))));
   },
 };
 
@@ -54,6 +56,20 @@ function evidenceOf(mark: Mark, { fresh, stale }: Keys, incident: Incident, worl
   });
 }
 
+/** Whether most copies were exported from another mailbox item than what they copy: the mailbox itself held them twice. */
+function isCarried({ type, records }: Incident, { history }: World): boolean {
+  const others = records.filter(({ original, happening: { change } }) => {
+    const [was, is] = [original?.body, change.afterBody].map((body) => (body === undefined ? undefined : exportedItem(history.factsOf(body).traces)));
+    return was !== undefined && is !== undefined && was !== is;
+  });
+  return type === 'duplicates-introduced' && others.length * 2 > records.length;
+}
+
+function carriedBy({ app, source }: Mark, { fresh, stale }: Keys, { records }: Incident): readonly Evidence[] {
+  const keys = [...fresh, ...stale];
+  return [{ app, kind: 'provenance', text: `its links on ${keys.length} of ${records.length} copies name other mailbox items than those of what they copy: it carried what the mailbox holds twice`, weight: WEIGHTS.carried, refs: [...keys.slice(0, 20), source], role: 'carrier' }];
+}
+
 function roleOf(app: string, world: World): { readonly role?: 'carrier' } {
   return ['server', 'gateway'].includes(appOf(app, world).class) ? { role: 'carrier' } : {};
 }
@@ -80,11 +96,16 @@ function boundaryWeight(mark: Mark, stale: readonly string[], incident: Incident
   return others >= 3 && bearing <= 0.2 * others ? WEIGHTS.boundary - Math.log(1 + mark.also.length) : WEIGHTS.staleTrace;
 }
 
+/** One trace an app, as they mostly come together; one against it outweighs the others. */
 function strongestPerApp(evidence: readonly Evidence[]): readonly Evidence[] {
   const best = new Map<string, Evidence>();
   for (const one of evidence) {
     const held = best.get(one.app);
-    if (held === undefined || one.weight > held.weight || (one.weight === held.weight && one.text < held.text)) best.set(one.app, one);
+    if (held === undefined || rankOf(one) > rankOf(held) || (one.weight === held.weight && one.text < held.text)) best.set(one.app, one);
   }
   return [...best.values()];
+}
+
+function rankOf({ weight }: Evidence): number {
+  return weight < 0 ? Infinity : weight;
 }
