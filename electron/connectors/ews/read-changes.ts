@@ -25,12 +25,17 @@ export async function* readChanges(session: EwsSession, collection: Collection, 
     else wanted.get(item.kind)?.push(item.key);
   }
   for (const item of standing.values()) wanted.get(item.kind)?.push(item.key);
+  let knownKeys: ReadonlySet<string> | undefined;
   for (const [kind, ids] of wanted) {
     for await (const record of fetchRecords(session, ids, kind, state, signal)) {
       if (record.type === 'upsert') yield record;
       else if (record.type === 'failed') {
         because ??= record.code;
         yield { type: 'unfetched', key: record.key, code: record.code };
+      } else if (record.type === 'other' && (knownKeys ??= new Set(known.keys())).has(record.key)) {
+        // It was a record and is listed as one: left out, it would count as deleted.
+        because ??= 'answer-malformed';
+        yield { type: 'unfetched', key: record.key, code: 'answer-malformed' };
       }
     }
   }
