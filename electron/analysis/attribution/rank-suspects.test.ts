@@ -61,12 +61,6 @@ describe('a verdict of proved', () => {
     expect(provedOf(explained(sources, { inventory: [{ app: 'outlook-mobile-ios' }] }))).toEqual([]);
   });
 
-  it('is not given for the label of a home page, which any card of Apple’s has', () => {
-    const label = [{ namespace: 'vcard', name: 'X-ABLabel', value: '_$!<HomePage>!$_' }];
-    const sources = [aSource('icloud', 'carddav', book((index) => person(index)), book((index) => [person(index), person(index, { key: `c${index}`, uid: `c${index}`, traces: label })]))];
-    expect(provedOf(explained(sources, { inventory: [{ app: 'outlook-mobile-ios' }] }))).toEqual([]);
-  });
-
   it('is not given for marks that a record bore in an earlier snapshot', () => {
     const marked = [{ namespace: 'vcard', name: 'X-CALDAVSYNCHRONIZER-ID', value: '1' }];
     const phones = (phone: string, traces: HistoryRecord['traces'] = []) => (index: number) => person(index, { lines: [`phones=${phone}${10 + index}`], traces });
@@ -114,5 +108,24 @@ describe('log rows', () => {
     const audit = rows('HardDelete', android, (index) => ({ item: `k${index}` }), 20, 'mailbox');
     const [finding] = explained(sources, { audit, events: [{ at: '2026-03-01T08:00:00Z', type: 'app-removed', app: 'outlook-mobile-android' }] });
     expect(finding?.suspects.find(({ app }) => app === 'outlook-mobile-android')?.verdict).not.toBe('cleared');
+  });
+});
+
+describe('traces', () => {
+  const marked = (source: string, name: string, value: string) => {
+    const traces = [{ namespace: 'vcard', name, value }];
+    const [finding] = explained([aSource(source, 'carddav', book((index) => person(index)), book((index) => [person(index), person(index, { key: `c${index}`, uid: `c${index}`, traces })]))]);
+    return finding?.suspects.flatMap(({ app, evidence }) => (evidence.some(({ kind }) => kind === 'provenance') ? [app] : []));
+  };
+
+  it('that any card may bear accuse no single app', () => {
+    expect(marked('icloud', 'X-ABLabel', '_$!<HomePage>!$_')).toEqual(['icloud', 'ios-contacts', 'macos-contacts']);
+    expect(['X-SKYPE', 'X-AIM', 'X-ID', 'X-ETAG'].map((name) => marked('icloud', name, 'ada'))).toEqual([[], [], [], []]);
+  });
+
+  it('of an app that cannot write to the store hardly count', () => {
+    const traces = [{ namespace: 'vcard', name: 'X-ABLabel', value: 'GRAND_CENTRAL' }];
+    const [finding] = explained([aSource('icloud', 'carddav', book((index) => person(index)), book((index) => [person(index), person(index, { key: `c${index}`, uid: `c${index}`, traces })]))]);
+    expect(finding?.suspects.find(({ app }) => app === 'google-contacts')?.evidence).toEqual([expect.objectContaining({ weight: 0.3 })]);
   });
 });

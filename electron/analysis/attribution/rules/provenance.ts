@@ -52,7 +52,9 @@ function evidenceOf(mark: Mark, { fresh, stale }: Keys, incident: Incident, worl
   const text = fresh.length > 0 ? `${fresh.length} of ${incident.records.length} records bear its mark since the change (${mark.id})` : `${stale.length} of ${incident.records.length} records bear its mark from before (${mark.id})`;
   return apps.map((app): Evidence => {
     const proves = app === mark.app && mark.also.length === 0 && OWNED.has(mark.on) && share >= MOST && !isAnew && WRITING.has(incident.type) && isDirectWriter(app, incident, world);
-    return { app, kind: 'provenance', text, weight, refs: [...keys.slice(0, 20), mark.source], ...(proves ? { proves: true as const } : {}), ...roleOf(app, world) };
+    const reaches = canWrite(appOf(app, world), incident.source, world.inventory.filter((entry) => entry.app === app));
+    // What cannot write here wrote it somewhere else, and another brought it.
+    return { app, kind: 'provenance', text, weight: reaches ? weight : Math.min(weight, WEIGHTS.staleTrace), refs: [...keys.slice(0, 20), mark.source], ...(proves ? { proves: true as const } : {}), ...roleOf(app, world) };
   });
 }
 
