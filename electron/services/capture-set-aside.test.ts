@@ -89,6 +89,21 @@ describe('what a server keeps of what was deleted', () => {
     expect([rowOf(shown).complete, told(hidden, shown)]).toEqual([true, []]);
   });
 
+  it('never comes in as what lives where its folder was not listed once', async () => {
+    const { server, take, told, counts, recordsOf } = anAccount(ews);
+    server.put('book', 'k1', ada);
+    server.put(DELETED, 'k9', aCard('cy'));
+    const before = await take();
+    server.put(DELETED, 'k8', aCard('dee'));
+    server.remove('book', 'k1');
+    const unlisted = await take((connector) => ({ ...connector, collections: async (given) => (await connector.collections(given)).filter(({ id }) => id !== DELETED) }));
+    expect(told(before, unlisted)).toEqual([['removed', 'deleted']]);
+    expect(counts(unlisted)).toEqual({ live: 0, removed: 1, added: 0 });
+    const listed = await take();
+    expect([told(unlisted, listed), counts(listed)]).toEqual([[], { live: 0, removed: 0, added: 0 }]);
+    expect(recordsOf(listed)).toEqual(recordsOf(unlisted));
+  });
+
   it('is a record of its own where it holds something else', async () => {
     const { server, take, told, recordsOf } = anAccount(ews);
     server.put('book', 'k1', ada);

@@ -8,6 +8,7 @@ import { type CaseContext, timeText } from './case-context.ts';
 import { continueSetAside } from './continue-set-aside.ts';
 import { keepItem } from './keep-item.ts';
 import { ownCollections } from './own-collections.ts';
+import { keptCollection, plannedCollections } from './planned-collections.ts';
 
 export interface CaptureOptions {
   readonly takenAt?: string;
@@ -77,10 +78,10 @@ async function captureCollections(
 ): Promise<Tally> {
   const tally: Tally = { requests: 0, bytesIn: 0, items: 0, isIncremental: false, because: undefined };
   const gone: string[] = [];
-  const { plan, expected } = planCollections(context, source, listed);
+  const { plan, expected } = plannedCollections(context.store, source, listed);
   let firstFailure: AppError | undefined;
   for (const { collection, isListed, holdsLive } of plan) {
-    writer.beginCollection(collection);
+    writer.beginCollection(keptCollection(collection));
     const known = knownFor(context, source, collection, options.full);
     try {
       const outcome = await captureCollection(context, connector, collection, known, writer, tally, signal, (done) => report('download', done, expected || null));
@@ -109,17 +110,6 @@ const CASE_FAILURES: ReadonlySet<string> = new Set(['disk-full', 'case-damaged',
 
 /** What was deleted is not shown any more: of what lives that says nothing, and the snapshot names it among what is not captured. */
 const NOT_SHOWN: ReadonlySet<string> = new Set(['consent-missing', 'forbidden', 'not-supported']);
-
-/** The collections the server lists, then those of the last snapshot that it does not list. */
-function planCollections(context: CaseContext, source: SourceRow, listed: readonly Collection[]) {
-  const listedIds = new Set(listed.map((collection) => collection.id));
-  const known = context.store.knownCollections(source.id);
-  const missing = known
-    .filter((collection) => !listedIds.has(collection.id))
-    .map(({ id, name, properties, live }) => ({ collection: { id, name, kinds: [], readOnly: true, properties } satisfies Collection, isListed: false, holdsLive: live > 0 }));
-  const plan = [...listed.map((collection: Collection) => ({ collection, isListed: true, holdsLive: true })), ...missing];
-  return { plan, expected: known.reduce((sum, collection) => sum + collection.live, 0) };
-}
 
 function knownFor(context: CaseContext, source: SourceRow, collection: Collection, full: boolean): Known {
   const known = context.store.known(source.id, collection.id);

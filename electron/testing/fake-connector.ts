@@ -162,7 +162,7 @@ function foundItem(server: FakeServer, collection: Collection, items: ReadonlyMa
 }
 
 function fetched(server: FakeServer, collection: Collection, key: string, item: FakeItem): FetchedItem {
-  return { type: 'upsert', key, format: server.format, raw: item.raw, version: item.version, state: collection.id === DELETED ? 'deleted' : 'live' };
+  return { type: 'upsert', key, format: server.format, raw: item.raw, version: item.version, state: collection.state ?? 'live' };
 }
 
 function cut(life: Life): never {
