@@ -128,4 +128,13 @@ describe('traces', () => {
     const [finding] = explained([aSource('icloud', 'carddav', book((index) => person(index)), book((index) => [person(index), person(index, { key: `c${index}`, uid: `c${index}`, traces })]))]);
     expect(finding?.suspects.find(({ app }) => app === 'google-contacts')?.evidence).toEqual([expect.objectContaining({ weight: 0.3 })]);
   });
+
+  it('that are missing, though an app leaves them on all it writes, speak against it', () => {
+    const copied = (more: Partial<HistoryRecord> = {}) => [aSource('icloud', 'carddav', book((index) => person(index)), book((index) => [person(index), person(index, { key: `c${index}`, uid: `c${index}`, ...more })]))];
+    const [bare] = explained(copied(), { inventory: [{ app: 'outlook-mobile-ios' }] });
+    expect([bare?.suspects[0]?.app, bare?.suspects.find(({ app }) => app === 'outlook-mobile-ios')?.evidence.at(-1)?.weight]).toEqual(['unknown', -2.5]);
+    const other = { traces: [{ namespace: 'vcard', name: 'PRODID', value: '-//Nextcloud Contacts v5.5.3' }] };
+    const inBook = (more?: Partial<HistoryRecord>) => explained(copied(more).map(({ snapshots }) => ({ source: { name: 'book', kind: 'carddav' }, snapshots })), { inventory: [{ app: 'davx5' }] })[0]?.suspects.find(({ app }) => app === 'davx5')?.evidence.map(({ kind }) => kind);
+    expect([inBook(), inBook(other)]).toEqual([['fingerprint', 'declared'], ['fingerprint', 'declared', 'provenance']]);
+  });
 });

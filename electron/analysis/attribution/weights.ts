@@ -19,6 +19,7 @@ export const WEIGHTS = {
   bulkEditDeclared: 3,
   resyncDeclared: 2.5,
   carried: -2.5,
+  missingTrace: -2.5,
   staleTrace: 0.3,
   boundary: 1.8,
 } as const;

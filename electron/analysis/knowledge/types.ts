@@ -35,6 +35,8 @@ export interface Mark extends Fact {
   readonly value?: string;
   /** Says only what family of programs it is; anything else that fits is better. */
   readonly fallback?: boolean;
+  /** It leaves this, or another such mark of its own, on every record that it writes: without it the app did not write it last. */
+  readonly always?: boolean;
 }
 
 /** What an app is known to do to records. */

@@ -3,6 +3,7 @@ import type { Incident } from '../../findings/types.ts';
 import type { Mark } from '../../knowledge/types.ts';
 import { appOf } from '../candidates.ts';
 import { bears, earlierBodies, marksOf } from '../marks-of-record.ts';
+import { missingTraces } from '../missing-traces.ts';
 import { canWrite, storesOf } from '../stores.ts';
 import type { Evidence, Rule, World } from '../types.ts';
 import { TRACE_WEIGHTS, WEIGHTS } from '../weights.ts';
@@ -15,7 +16,7 @@ const WRITING: ReadonlySet<string> = new Set(['duplicates-introduced', 'fields-o
 /** Traces in the records. */
 export const provenance: Rule = {
   kind: 'provenance',
-  sees: 'marks of apps in the records (PRODID, X- properties, named properties, categories, folders, UID shapes, the Outlook link): those that came with the change count, those that were there before hardly do',
+  sees: 'marks of apps in the records (PRODID, X- properties, named properties, categories, folders, UID shapes, the Outlook link): those that came with the change count, those that were there before hardly do, and one that an app leaves on all it writes speaks against it where it is missing',
   weigh(incident, world) {
     const found = new Map<Mark, { fresh: string[]; stale: string[] }>();
     const earlier = earlierBodies(incident, world);
@@ -24,7 +25,7 @@ export const provenance: Rule = {
       for (const mark of fresh) placeOf(found, mark).fresh.push(record.happening.change.key);
       for (const mark of stale) placeOf(found, mark).stale.push(record.happening.change.key);
     }
-    return strongestPerApp([...found].flatMap(([mark, keys]) => (mark.on === 'outlook-link' && isCarried(incident, world) ? carriedBy(mark, keys, incident) : evidenceOf(mark, keys, incident, world))));
+    return strongestPerApp([...missingTraces(incident, new Set(found.keys()), world), ...[...found].flatMap(([mark, keys]) => (mark.on === 'outlook-link' && isCarried(incident, world) ? carriedBy(mark, keys, incident) : evidenceOf(mark, keys, incident, world)))]);
   },
 };
 
