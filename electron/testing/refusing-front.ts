@@ -27,12 +27,15 @@ export async function startRefusingFront(behind: string, refuse: Refuse, change?
         return;
       }
       const { host: _host, connection: _connection, ...headers } = request.headers as Record<string, string>;
-      void fetch(`${behind}${request.url ?? ''}`, { method: request.method ?? 'POST', headers, ...(body.length > 0 && { body }) }).then(async (answer) => {
+      const passOn = async (): Promise<void> => {
+        const answer = await fetch(`${behind}${request.url ?? ''}`, { method: request.method ?? 'POST', headers, ...(body.length > 0 && { body }) });
+        const bytes = Buffer.from(await answer.arrayBuffer());
         const { 'content-length': _length, ...kept } = Object.fromEntries(answer.headers);
         response.writeHead(answer.status, kept);
-        const bytes = Buffer.from(await answer.arrayBuffer());
         response.end(change === undefined ? bytes : change(body.toString('utf8'), bytes.toString('utf8')));
-      });
+      };
+      // A reply that is lost behind is lost in front.
+      passOn().catch(() => response.destroy());
     });
   });
   await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));

@@ -1,12 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { AppError } from '../../../shared/errors.ts';
 import { soapFault } from '../../demo/exchange-server/ews/xml.ts';
 import { emptyDraft } from '../../demo/exchange-server/mailbox/item.ts';
-import { type ExchangeServer, startExchangeServer } from '../../demo/exchange-server/start-exchange-server.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
-import { createHurriedClock } from '../../testing/hurried-clock.ts';
-import { startRefusingFront } from '../../testing/refusing-front.ts';
-import type { Collection, Connector } from '../connector.ts';
-import { createEwsConnector } from './create-ews-connector.ts';
+import { type EwsMailbox, startEwsMailbox } from '../../testing/ews-mailbox.ts';
 
 const { signal } = new AbortController();
 const BY = { name: 'a program', request: null };
@@ -37,8 +34,9 @@ describe('Deleted Items over EWS', () => {
 
 describe('bringing back what the server does not move', () => {
   it('puts the exported stream into the folder, marked, and leaves the other where it is', async () => {
-    const { connector, server, named } = await start([/<m:MoveItem>/]);
-    const { found, folder, lostNumber } = await loseOne(connector, server, named);
+    const mailbox = await start([/<m:MoveItem>/]);
+    const { connector, server } = mailbox;
+    const { found, folder, lostNumber } = await loseOne(mailbox);
     const marker = connector.keyFor(folder, 'lost');
     const moved = await connector.move?.(found.collection, found.item.key, folder, found.item.version, marker, signal);
     const back = (await connector.fetch(folder, [marker], signal)).get(marker);
@@ -49,16 +47,37 @@ describe('bringing back what the server does not move', () => {
 
   it('marks an item after its move where it may not be changed before', async () => {
     let refusals = 0;
-    const { connector, server, named } = await start([/<m:UpdateItem/], () => (refusals += 1) <= 1);
-    const { found, folder, lostNumber } = await loseOne(connector, server, named);
+    const mailbox = await start([/<m:UpdateItem/], () => (refusals += 1) <= 1);
+    const { connector, server } = mailbox;
+    const { found, folder, lostNumber } = await loseOne(mailbox);
     const marker = connector.keyFor(folder, 'lost');
     const moved = await connector.move?.(found.collection, found.item.key, folder, found.item.version, marker, signal);
     expect((await connector.fetch(folder, [marker], signal)).get(marker)?.key).toBe(moved?.key);
     expect(server.mailbox.itemByNumber(lostNumber)?.folder).toBe(server.mailbox.folders.named('contacts').number);
   });
+
+  it.each([
+    ['marked before', [/<m:MoveItem>/], 'done'],
+    ['never marked', [/<m:MoveItem>/, /<m:UpdateItem/], 'write-conflict'],
+  ] as const)('puts no second one there after a lost reply (%s)', async (_what, refused, end) => {
+    const mailbox = await start(refused);
+    const { connector, server, faults, named } = mailbox;
+    const { found, folder } = await loseOne(mailbox);
+    const marker = connector.keyFor(folder, 'lost');
+    const move = async () => {
+      const lying = (await connector.fetch(found.collection, [found.item.key], signal)).get(found.item.key);
+      return connector.move?.(found.collection, found.item.key, folder, lying?.version ?? '', marker, signal);
+    };
+    faults.replace({ rules: [{ fault: 'lost-reply', operation: 'UploadItems', times: 1 }], clockSkewMs: 0 });
+    await expect(move()).rejects.toMatchObject({ code: 'server-unreachable', retry: 'later' });
+    const standing = await readCollection(connector, named('Contacts'));
+    const again = await move().then((moved) => (standing.upserts.has(moved?.key ?? '') ? 'done' : 'elsewhere'), (error: unknown) => (error as AppError).code);
+    expect(again).toBe(end);
+    expect(server.log.changes().filter(({ kind, to }) => kind === 'create' && to === 'contacts')).toHaveLength(1);
+  });
 });
 
-async function loseOne(connector: Connector, server: ExchangeServer, named: (name: string) => Collection) {
+async function loseOne({ connector, server, named }: EwsMailbox) {
   const folder = named('Contacts');
   const before = await readCollection(connector, folder);
   const [lost] = server.mailbox.itemsIn(server.mailbox.folders.named('contacts').number);
@@ -72,20 +91,9 @@ async function loseOne(connector: Connector, server: ExchangeServer, named: (nam
 }
 
 /** A server that refuses requests with certain words in them, as an administrator's policy does. */
-async function start(refused: readonly RegExp[], isRefused: () => boolean = () => true): Promise<{ readonly server: ExchangeServer; readonly connector: Connector; readonly named: (name: string) => Collection }> {
-  const clock = createHurriedClock();
-  const server = await startExchangeServer({ clock, schemes: ['basic'], sample: { contacts: 16, events: 5, tasks: 3 } });
-  const front = await startRefusingFront(server.url, (body) => (refused.some((words) => words.test(body)) && isRefused() ? { status: 500, body: soapFault('ErrorMoveCopyFailed', 'no') } : undefined));
-  const connector = createEwsConnector(
-    { url: `${front.url}/EWS/Exchange.asmx`, user: 'user@example.test', secret: () => Promise.resolve({ type: 'password', password: 'pass' }) },
-    { clock, log: { debug: () => undefined, info: () => undefined, warn: () => undefined } },
-  );
-  closing.push(connector, front, server);
-  const collections = await connector.collections(signal);
-  const named = (name: string) => {
-    const collection = collections.find((one) => one.name === name);
-    if (collection === undefined) throw new Error(`no folder ${name}`);
-    return collection;
-  };
-  return { server, connector, named };
+async function start(refused: readonly RegExp[], isRefused: () => boolean = () => true): Promise<EwsMailbox> {
+  const refuse = (body: string) => (refused.some((words) => words.test(body)) && isRefused() ? { status: 500, body: soapFault('ErrorMoveCopyFailed', 'no') } : undefined);
+  const mailbox = await startEwsMailbox({ sample: { contacts: 16, events: 5, tasks: 3 } }, { refuse });
+  closing.push(mailbox);
+  return mailbox;
 }
