@@ -138,3 +138,11 @@ describe('traces', () => {
     expect([inBook(), inBook(other)]).toEqual([['fingerprint', 'declared'], ['fingerprint', 'declared', 'provenance']]);
   });
 });
+
+it('holds a person for a few dozen edits of different kinds, and an app that was just set up for hundreds', () => {
+  const titled = (index: number) => `Ada Berg-${[0, 1, 2].map((place) => String.fromCharCode(97 + (Math.floor(index / 26 ** place) % 26))).join('')}`;
+  const phones = (count: number, area: string) => book((index) => ({ key: `k${index}`, title: titled(index), values: [`name/full=${titled(index)}`, `phones=+43 ${area} ${1000 + index * 7}`] }), count);
+  const first = (count: number) =>
+    explained([aSource('mailbox', 'graph', phones(count, '1'), phones(count, '2'))], { inventory: [{ app: 'cirasync' }], events: [{ at: '2026-03-02T09:00:00Z', type: 'app-installed', app: 'cirasync' }] })[0]?.suspects[0]?.app;
+  expect([first(30), first(300)]).toEqual(['user', 'cirasync']);
+});
