@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { RestoreId } from '../../shared/records.ts';
 import type { Connector } from '../connectors/connector.ts';
-import { aCard, applyOn, applyPorts, aWanted, ignoreProgress, NEVER, planOn, undoOn } from '../testing/build-restore.ts';
+import { aCard, anEvent, applyOn, applyPorts, aWanted, ignoreProgress, NEVER, planOn, undoOn } from '../testing/build-restore.ts';
 import { connectFake, type Call, type Fault } from '../testing/fake-connector.ts';
 import { createFakeServer, DELETED, textOf, type FakeServer, type ServerHabits } from '../testing/fake-server.ts';
 import { emptyPages, openJournal, type JournalPages } from '../testing/memory-journal.ts';
@@ -146,6 +146,17 @@ describe('a server that refuses to bring back', () => {
         expect(server.texts().size).toBe(0);
       }
     }
+  });
+
+  it('gets no meeting of another made anew, which would take it over', async () => {
+    const server = createFakeServer('icalendar', ['book', 'other'], { keys: 'given', undelete: 'move' });
+    const meeting = anEvent('plan', 'X-CALLED-BY-OTHER:boss');
+    server.put('book', 'book/plan', meeting);
+    server.remove('book', 'book/plan');
+    const plan = await planOn(server, [aWanted('book/plan', meeting, null)]);
+    const move = (): Promise<never> => Promise.reject(new AppError('write-refused'));
+    expect(await apply(plan, { ...connectFake(server), move }, emptyPages())).toMatchObject({ applied: 0, failed: [{ code: 'write-refused' }] });
+    expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete']);
   });
 
   it('gets none made where it was brought back and only its marker was refused', async () => {

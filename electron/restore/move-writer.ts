@@ -76,7 +76,7 @@ export function moveWriter(context: StepContext): StepWriter {
       try {
         return await connector.move(from, origin.key, collection, guard, marker, context.writeSignal);
       } catch (error) {
-        if (step.op !== 'undelete' || !(error instanceof AppError) || !REFUSALS.has(error.code)) throw error;
+        if (step.op !== 'undelete' || !(error instanceof AppError) || !REFUSALS.has(error.code) || rules.scheduling.takesOver(format, wanted)) throw error;
         // A refusal may be of the last part alone (the marker), when it stands there already.
         if ((await lookUp(context.writeSignal)).end !== 'not-done') throw new AppError('server-unreachable', { retry: 'later', cause: error });
         isRefused = true;

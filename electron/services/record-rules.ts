@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { RawFormat } from '../../shared/records.ts';
 import { diffFields } from '../analysis/diff/field-diff.ts';
 import { differingProperties } from '../core/differing-properties.ts';
+import { isAnothersMeeting, withoutEwsGuests, withoutEwsUid } from '../core/ews/scheduling.ts';
 import { hasGraphGuests, withoutGraphGuests, withoutGraphUid } from '../core/graph/scheduling.ts';
 import { hasClientAgent, hasScheduling, withClientAgent, withoutGuests, withoutMethod, withUid } from '../core/icalendar/scheduling.ts';
 import { readRaw } from '../core/read-raw.ts';
@@ -40,9 +41,13 @@ export function recordRules(reading: ReadContext): RecordRules {
       withClientAgent,
       hasClientAgent,
       hasScheduling: (format, raw) => (format === 'graph-json' ? hasGraphGuests(raw) : format === 'icalendar' && hasScheduling(raw)),
-      withoutGuests: (format, raw) => (format === 'graph-json' ? withoutGraphGuests(raw) : format === 'icalendar' ? withoutGuests(raw) : raw),
+      takesOver: (format, raw) => format === 'ews-xml' && isAnothersMeeting(raw),
+      withoutGuests: (format, raw) => GUESTLESS[format]?.(raw) ?? raw,
       withoutMethod: (format, raw) => (format === 'icalendar' ? withoutMethod(raw) : raw),
-      withUid: (format, raw, uid) => (format === 'graph-json' ? withoutGraphUid(raw) : format === 'icalendar' ? withUid(raw, uid) : raw),
+      withUid: (format, raw, uid) => WITH_UID[format]?.(raw, uid) ?? raw,
     },
   };
 }
+
+const GUESTLESS: Partial<Record<RawFormat, (raw: Uint8Array) => Uint8Array>> = { icalendar: withoutGuests, 'graph-json': withoutGraphGuests, 'ews-xml': withoutEwsGuests };
+const WITH_UID: Partial<Record<RawFormat, (raw: Uint8Array, uid: string) => Uint8Array>> = { icalendar: withUid, 'graph-json': withoutGraphUid, 'ews-xml': withoutEwsUid };

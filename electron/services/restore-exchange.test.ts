@@ -59,6 +59,25 @@ describe('a restore of what a sync took from a mailbox', () => {
     expect(server.log.notifications()).toEqual([]);
     expect(server.log.changes().filter(({ kind: what, request }) => what === 'destroy' && request !== null)).toEqual([]);
   });
+
+  it('brings a meeting that another called back as an event without guests that names them', async () => {
+    const { server, context, take } = await aMailbox('ews');
+    const { mailbox } = server;
+    const calendar = mailbox.folders.named('calendar').number;
+    const meeting = mailbox.itemsIn(calendar).find(hasGuests) as Item;
+    const bag = new Map(meeting.bag).set(PROP.organizerName, 'Boss').set(PROP.organizerAddress, 'boss@example.test');
+    mailbox.update(meeting, { ...draftOf(meeting), bag }, BY);
+    const before = await take();
+    mailbox.destroy(mailbox.itemsIn(calendar).find(hasGuests) as Item, BY);
+    const ask = { what: 'removed', from: before, until: await take() } as const;
+    const plan = await planRestore(context, ask, signal);
+    expect(plan.steps.map(({ op, reason }) => [op, reason])).toEqual([['create', expect.stringContaining('a copy without guests')]]);
+    expect(await applyPlan(context, plan.id, signal, NOTHING)).toMatchObject({ applied: 1, failed: [], verified: true });
+    const copy = mailbox.itemsIn(calendar).find((item) => titleOf(item) === titleOf(meeting)) as Item;
+    expect([copy.attendees, copy.bag.get(PROP.body)]).toEqual([[], expect.stringContaining('Organizer: Boss')]);
+    expect((await planRestore(context, ask, signal)).steps.map(({ op }) => op)).toEqual(['skip']);
+    expect(server.log.notifications()).toEqual([]);
+  });
 });
 
 async function aMailbox(kind: 'ews' | 'graph') {

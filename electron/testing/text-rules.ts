@@ -14,9 +14,10 @@ export const textRules: RecordRules = {
   fieldRows: () => [],
   scheduling: {
     hasScheduling: (_format, raw) => /^(ORGANIZER|ATTENDEE)/m.test(textOf(raw)),
+    takesOver: (_format, raw) => /^X-CALLED-BY-OTHER/m.test(textOf(raw)),
     withClientAgent: (raw) => bytesOf(textOf(raw).replace(/^ATTENDEE(?!;SCHEDULE-AGENT)/gm, 'ATTENDEE;SCHEDULE-AGENT=CLIENT')),
     hasClientAgent: (raw) => !/^ATTENDEE(?!;SCHEDULE-AGENT=CLIENT)/m.test(textOf(raw)),
-    withoutGuests: (_format, raw) => bytesOf(textOf(raw).replace(/^(ORGANIZER|ATTENDEE)/gm, 'X-GUEST')),
+    withoutGuests: (_format, raw) => bytesOf(textOf(raw).replace(/^(ORGANIZER|ATTENDEE|X-CALLED-BY-OTHER)/gm, 'X-GUEST')),
     withoutMethod: (_format, raw) => bytesOf(textOf(raw).replace(/^METHOD.*\n/gm, '')),
     withUid: (_format, raw, uid) => bytesOf(textOf(raw).replace(/^UID:.*$/gm, `UID:${uid}`)),
   },

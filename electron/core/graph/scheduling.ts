@@ -42,10 +42,11 @@ function isMeeting(event: JsonObject): boolean {
 function alone(event: JsonObject): JsonObject {
   if (!isMeeting(event)) return event;
   const { attendees: _attendees, organizer: _organizer, isOrganizer: _isOrganizer, responseStatus: _response, hideAttendees: _hidden, bodyPreview: _preview, ...rest } = event;
-  return { ...rest, body: withLines(objectAt(event, 'body'), linesOf(event)) };
+  return { ...rest, body: withLines(objectAt(event, 'body'), guestLines(event)) };
 }
 
-function linesOf(event: JsonObject): readonly string[] {
+/** Organizer and guests of an event of Graph's shape as lines for people. */
+export function guestLines(event: JsonObject): readonly string[] {
   const organizer = personText(objectAt(event, 'organizer'), []);
   const guests = objectsAt(event, 'attendees').map((guest) => personText(guest, [textAt(guest, 'type'), textAt(objectAt(guest, 'status'), 'response')]));
   return [...(organizer === '' ? [] : [`Organizer: ${organizer}`]), ...guests.filter((guest) => guest !== '').map((guest) => `Guest: ${guest}`)];
@@ -59,7 +60,8 @@ function personText(person: JsonObject, states: readonly string[]): string {
   return who === '' || told === '' ? who : `${who} (${told})`;
 }
 
-function withLines(body: JsonObject, lines: readonly string[]): JsonObject {
+/** A text of Graph's shape with lines put before it. */
+export function withLines(body: JsonObject, lines: readonly string[]): JsonObject {
   const content = textAt(body, 'content');
   if (textAt(body, 'contentType').toLowerCase() !== 'html') return { contentType: 'text', content: [...lines, ...(content === '' ? [] : ['', content])].join('\n') };
   const start = /<body\b[^>]*>/i.exec(content);

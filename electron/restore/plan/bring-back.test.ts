@@ -30,6 +30,13 @@ describe('the ladder of a server that keeps what was deleted', () => {
     expect(plan.steps[0]).toMatchObject({ key: 'book/ada', marker: 'book/book%2Fada' });
   });
 
+  it('never makes the account the organizer of a meeting that another called', async () => {
+    const server = createFakeServer('icalendar', ['book', 'other'], exchange);
+    const meeting = anEvent('plan', 'X-CALLED-BY-OTHER:boss');
+    const { steps } = await planOn(server, [aWanted('book/plan', meeting, null)]);
+    expect(steps.map(({ op, reason, rawBase64 = '' }) => [op, reason, atob(rawBase64).includes('X-CALLED-BY-OTHER')])).toEqual([['create', 'create-without-guests', false]]);
+  });
+
   it('creates anew what lies nowhere, and finds by its marker what an earlier restore made', async () => {
     const server = accountWith(exchange, {});
     expect(outline(await planOn(server, [aWanted('book/ada', ada, null)]))).toEqual(['create book/ada create-gone']);

@@ -16,6 +16,8 @@ export interface RecordRules {
 export interface SchedulingRules {
   /** Whether any component names an ORGANIZER or an ATTENDEE; in Graph's form, whether the event has guests or is another's. */
   hasScheduling(format: RawFormat, raw: Uint8Array): boolean;
+  /** Whether creating this body as it is would make the account the organizer of another's meeting (EWS). */
+  takesOver(format: RawFormat, raw: Uint8Array): boolean;
   /** SCHEDULE-AGENT=CLIENT on each attendee of every component, or on the organizer where the account is a guest (RFC 6638 §7.1). */
   withClientAgent(raw: Uint8Array, ownAddresses: readonly string[]): Uint8Array;
   /** Whether the body stands in the form that `withClientAgent` gives. */
@@ -23,6 +25,6 @@ export interface SchedulingRules {
   /** Without organizer and guests, also in exceptions; the people stay readable as text. */
   withoutGuests(format: RawFormat, raw: Uint8Array): Uint8Array;
   withoutMethod(format: RawFormat, raw: Uint8Array): Uint8Array;
-  /** Under another UID; in Graph's form without one, because there the server makes them. */
+  /** Under another UID; in the forms of Exchange without one, because there the server makes them. */
   withUid(format: RawFormat, raw: Uint8Array, uid: string): Uint8Array;
 }

@@ -31,10 +31,10 @@ export function mayNotify(request: Omit<SilenceRequest, 'uid' | 'ownAddresses'>,
 /** Formats of servers that may send messages by themselves; EWS sends none, because every request of ours says so. */
 const SCHEDULED: ReadonlySet<RawFormat> = new Set<RawFormat>(['icalendar', 'graph-json']);
 
-/** The form in which a body that is not on the server can be created without telling anyone; null where there is none. */
+/** The form in which a body that is not on the server can be created without telling anyone or taking a meeting over; null where there is none. */
 export function silentForm(request: SilenceRequest, rules: RecordRules): SilentForm | null {
   const { format, raw, uid, scheduling, ownAddresses } = request;
-  if (!mayNotify(request, rules)) return { raw, ...(uid === undefined ? {} : { uid }) };
+  if (!mayNotify(request, rules) && !rules.scheduling.takesOver(format, raw)) return { raw, ...(uid === undefined ? {} : { uid }) };
   const plain = rules.scheduling.withoutMethod(format, raw);
   if (scheduling === 'client-agent' && format === 'icalendar') {
     const silent = rules.scheduling.withClientAgent(plain, ownAddresses);
@@ -45,7 +45,7 @@ export function silentForm(request: SilenceRequest, rules: RecordRules): SilentF
   // A server that keeps the old UID in its books could take the copy for the invitation and cancel that.
   const copyUid = uidOfCopy(uid ?? 'event');
   const copy = rules.scheduling.withUid(format, stripped, copyUid);
-  if (rules.scheduling.hasScheduling(format, copy)) return null;
-  // Graph makes the UID of a new event itself; the copy is found again by its mark.
-  return { raw: copy, reason: 'create-without-guests', ...(format === 'graph-json' ? {} : { uid: copyUid }) };
+  if (rules.scheduling.hasScheduling(format, copy) || rules.scheduling.takesOver(format, copy)) return null;
+  // Exchange makes the UID of a new event itself; the copy is found again by its mark.
+  return { raw: copy, reason: 'create-without-guests', ...(format === 'icalendar' ? { uid: copyUid } : {}) };
 }
