@@ -146,3 +146,18 @@ it('holds a person for a few dozen edits of different kinds, and an app that was
     explained([aSource('mailbox', 'graph', phones(count, '1'), phones(count, '2'))], { inventory: [{ app: 'cirasync' }], events: [{ at: '2026-03-02T09:00:00Z', type: 'app-installed', app: 'cirasync' }] })[0]?.suspects[0]?.app;
   expect([first(30), first(300)]).toEqual(['user', 'cirasync']);
 });
+
+it('holds for what was carried on whoever changed the other store before, and tells the carrier as one', () => {
+  const at = (hour: number, index: number): string => `2026-03-02T${hour}:${String(10 + index)}:00Z`;
+  const card = (company: string, exportedAt: string, modified: string) => (index: number) => person(index, { modified, lines: [`organizations=${company}`], ...exported(index, exportedAt) });
+  const contact = (company: string, modified: string) => (index: number) => person(index, { modified, lines: [`organizations=${company}`] });
+  const sources = [
+    aSource('mailbox', 'graph', book(contact('Acme', '2026-01-01T08:00:00Z')), book((index) => contact('Globex', at(10, index))(index))),
+    aSource('icloud', 'carddav', book(card('Acme', '2026-01-01T08:00:00Z', '2026-01-01T08:00:00Z')), book((index) => card('Globex', at(11, index), at(11, index))(index))),
+  ];
+  const findings = explained(sources, { inventory: [{ app: 'outlook-mobile-ios', direction: 'one-way' }], audit: rows('Update', 'Client=OWA;Action=ViaProxy', (index) => ({ item: `k${index}`, source: 'mailbox', at: at(10, index) })) });
+  expect(findings.map(({ source, suspects }) => [source, suspects[0]?.app])).toEqual([['icloud', 'user'], ['mailbox', 'user']]);
+  expect(findings[0]?.suspects.find(({ app }) => app === 'outlook-mobile-ios')?.role).toBe('carrier');
+  const [alone] = explained(sources.slice(1), { inventory: [{ app: 'outlook-mobile-ios', direction: 'one-way' }] });
+  expect(alone?.suspects.find(({ verdict }) => verdict === 'proved')).toBeUndefined();
+});

@@ -2,11 +2,13 @@ import type { Role, Suspect, Verdict } from '../../../shared/contract/findings.t
 import type { Incident } from '../findings/types.ts';
 import { compareText } from '../normal-text.ts';
 import { appOf, declaredApps } from './candidates.ts';
+import { carriedFrom } from './carried-from.ts';
 import { isProved, type Case } from './is-proved.ts';
 import { personPrior } from './person-prior.ts';
 import { RULES } from './rules/index.ts';
+import { storesOf } from './stores.ts';
 import type { Evidence, World } from './types.ts';
-import { BASE, LIKELY_FROM, PROVED_FROM } from './weights.ts';
+import { BASE, LIKELY_FROM, PROVED_FROM, WEIGHTS } from './weights.ts';
 
 interface Standing extends Case {
   readonly score: number;
@@ -21,7 +23,14 @@ const DIGITS = 10_000;
 
 /** The suspects of an incident, the likeliest origin first: their probabilities, `user` and `unknown` among them, sum to one. */
 export function rankSuspects(incident: Incident, world: World): readonly Suspect[] {
-  const evidence = RULES.flatMap((rule) => rule.weigh(incident, world));
+  return rankAfter([], incident, world);
+}
+
+function rankAfter(followers: readonly Incident[], incident: Incident, world: World): readonly Suspect[] {
+  const own = RULES.flatMap((rule) => rule.weigh(incident, world));
+  const upstream = carriedFrom(incident, world);
+  const origin = upstream === undefined || followers.includes(upstream) ? undefined : rankAfter([...followers, incident], upstream, world)[0];
+  const evidence = upstream === undefined || origin === undefined ? own : [...own, ...ofCarrying(origin.app, upstream, incident, own, world)];
   const ids = new Set([...declaredApps(world), ...evidence.map(({ app }) => app), 'user', 'unknown']);
   const strengths = [...ids].filter((app) => app !== 'unknown').map((app) => evidence.reduce((sum, one) => (one.app === app && one.kind !== 'declared' ? sum + one.weight : sum), 0));
   const silence = Math.max(0, 1 - Math.max(...strengths, 0) / SPEAKS);
@@ -34,6 +43,22 @@ export function rankSuspects(incident: Incident, world: World): readonly Suspect
     .sort((left, right) => right.probability - left.probability || compareText(left.app, right.app));
   const rounded = roundToOne(ranked.map(({ probability }) => probability));
   return ranked.map((standing, index) => suspectOf(standing, rounded[index] ?? 0, index === 0, incident, world, ranked));
+}
+
+/** What happened in another source before and was carried here: it is whose it was there, and not what carries between the two. */
+function ofCarrying(origin: string, upstream: Incident, incident: Incident, own: readonly Evidence[], world: World): readonly Evidence[] {
+  const { source, records } = upstream;
+  const refs = records.slice(0, 20).map(({ happening }) => happening.change.key);
+  const what = `the same was done to ${records.length} records of ${source.name} before`;
+  const reached = [storesOf(source), storesOf(incident.source)];
+  const carriers = [...new Set([...declaredApps(world), ...own.map(({ app }) => app)])].filter((id) => {
+    const { class: kind, stores } = appOf(id, world);
+    return id !== origin && kind !== 'person' && kind !== 'unknown' && reached.every((some) => some.some((store) => stores.includes(store)));
+  });
+  return [
+    ...(origin === 'unknown' ? [] : [{ app: origin, kind: 'causality' as const, text: `${what}, where this suspect comes first`, weight: WEIGHTS.originBefore, refs }]),
+    ...carriers.map((app): Evidence => ({ app, kind: 'causality', text: `${what}: it carried that on`, weight: WEIGHTS.carriedOn, refs, role: 'carrier' })),
+  ];
 }
 
 function standingOf(app: string, evidence: readonly Evidence[], incident: Incident, silence: number): Standing {

@@ -19,6 +19,8 @@ export const WEIGHTS = {
   bulkEditDeclared: 3,
   resyncDeclared: 2.5,
   carried: -2.5,
+  carriedOn: -6,
+  originBefore: 3,
   missingTrace: -2.5,
   staleTrace: 0.3,
   boundary: 1.8,

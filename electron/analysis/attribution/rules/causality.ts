@@ -12,7 +12,7 @@ const LEAST = 3;
 /** Which store changed first, and which app can write here at all. */
 export const causality: Rule = {
   kind: 'causality',
-  sees: 'whether an app can write to this store, in this direction; and whether the same records changed in another store, before or at the same time, between which an app carries',
+  sees: 'whether an app can write to this store, in this direction; and whether the same records changed in another store, before or at the same time, between which an app carries; what repeats an incident of another store, with the same values, is whose it was there',
   weigh(incident, world) {
     const evidence: Evidence[] = [];
     for (const app of declaredApps(world)) {
