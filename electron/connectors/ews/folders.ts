@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
+import { withRetry } from '../with-retry.ts';
 import { fromResponseCode } from './errors.ts';
 import type { EwsSession } from './ews-session.ts';
 import { pagesOf } from './pages.ts';
@@ -14,7 +15,7 @@ export interface FoundFolder {
 }
 
 export interface KnownFolders {
-  /** By distinguished name; what may not be opened or is not there is left out. */
+  /** By distinguished name; what may not be opened or is not there is left out, and nothing that could not be given for a while. */
   readonly folders: ReadonlyMap<string, FoundFolder>;
   /** Why something is left out. */
   readonly refusal: AppError | undefined;
@@ -23,20 +24,29 @@ export interface KnownFolders {
 
 const FIELDS = ['folder:ParentFolderId', 'folder:DisplayName', 'folder:FolderClass', 'folder:EffectiveRights'];
 
-/** Folders by the names that every mailbox has for them. */
+/** Folders by the names that every mailbox has for them; asked for again where one of them failed in a way that may pass. */
 export async function getKnownFolders(session: EwsSession, names: readonly string[], signal: AbortSignal): Promise<KnownFolders> {
+  return withRetry(() => askKnownFolders(session, names, signal), session.limits, session.ports.clock, signal);
+}
+
+async function askKnownFolders(session: EwsSession, names: readonly string[], signal: AbortSignal): Promise<KnownFolders> {
   const ids = names.map((name) => element('t:DistinguishedFolderId', '', { Id: name })).join('');
   const body = element('m:GetFolder', shapeOf([...FIELDS, 'folder:DistinguishedFolderId']) + element('m:FolderIds', ids));
-  const { messages, version, requestId } = await session.http.call({ operation: 'GetFolder', body }, signal);
+  const { messages, version, requestId } = await session.http.call({ operation: 'GetFolder', body, attempts: 1 }, signal);
   if (messages.length !== names.length) throw new AppError('answer-malformed');
   const folders = new Map<string, FoundFolder>();
   let refusal: AppError | undefined;
   for (const [at, message] of messages.entries()) {
     const xml = child(message.element, 'm:Folders')?.children[0];
-    const folder = message.isGood && xml !== undefined ? readFolder(xml) : undefined;
-    // Servers before 2013 do not say the name; their answers come in the order of the question.
-    if (folder !== undefined && xml !== undefined) folders.set(childText(xml, 't:DistinguishedFolderId') || (names[at] ?? ''), folder);
-    else refusal = fromResponseCode(message.code, { isWrite: false, context: { requestId } });
+    if (message.isGood) {
+      if (xml === undefined) throw new AppError('answer-malformed', { retry: 'later' });
+      // Servers before 2013 do not say the name; their answers come in the order of the question.
+      folders.set(childText(xml, 't:DistinguishedFolderId') || (names[at] ?? ''), readFolder(xml));
+      continue;
+    }
+    refusal = fromResponseCode(message.code, { isWrite: false, context: { requestId } });
+    // Left out, it would seem that it may not be opened, or is not there any more.
+    if (refusal.retry !== 'never') throw refusal;
   }
   return { folders, refusal, version };
 }
