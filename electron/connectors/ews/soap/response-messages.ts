@@ -2,7 +2,7 @@ import { type XmlElement, child, childText, childrenNamed } from './xml-tree.ts'
 
 /** The answer to one thing that was asked for. */
 export interface ResponseMessage {
-  /** Success, or a warning: what was asked for is there. */
+  /** Success, or a warning: what was asked for is there, or done. */
   readonly isGood: boolean;
   /** `NoError`, or what went wrong. */
   readonly code: string;
@@ -23,7 +23,9 @@ export function readMessage(element: XmlElement): ResponseMessage | undefined {
   const code = childText(element, 'm:ResponseCode');
   if (responseClass === undefined || code === '') return undefined;
   const values = valuesIn(child(element, 'm:MessageXml'));
-  return { isGood: responseClass === 'Success' || responseClass === 'Warning', code: innerCode(code, values), element, ...backOff(values) };
+  // A warning is also how a server says that it stopped before it came to this one.
+  const isGood = responseClass === 'Success' || (responseClass === 'Warning' && code !== 'ErrorBatchProcessingStopped');
+  return { isGood, code: innerCode(code, values), element, ...backOff(values) };
 }
 
 /** Reads a fault; its code is '' where it names none of the service. */
