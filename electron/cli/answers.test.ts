@@ -62,6 +62,7 @@ const GROUPS = {
   ],
 } as const;
 const FINDINGS = {
+  calibrated: 'boolean',
   findings: [
     {
       id: 'string',

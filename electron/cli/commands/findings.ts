@@ -19,7 +19,7 @@ export function registerFindings(program: Command, ended: Ended): void {
       ended(
         await runOnCase(command, 'read', async (session) => {
           const findings = await explainChanges(session, { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
-          return { document: { findings }, text: () => findingLines(findings) };
+          return { document: { findings, calibrated: false }, text: () => findingLines(findings) };
         }),
       );
     });
@@ -27,7 +27,7 @@ export function registerFindings(program: Command, ended: Ended): void {
 
 /** Findings for a person: what happened, to which records, who is suspected and why, and what helps. */
 function* findingLines(findings: readonly Finding[]): Generator<string> {
-  yield findings.length === 0 ? 'No incident found.' : `${findings.length} ${findings.length === 1 ? 'incident' : 'incidents'} found. How likely each suspect is rests on weights set by hand, which are not calibrated yet.`;
+  yield findings.length === 0 ? 'No incident found.' : `${findings.length} ${findings.length === 1 ? 'incident' : 'incidents'} found.`;
   for (const finding of findings) {
     yield '';
     yield plain(`${finding.severity.toUpperCase()}  ${finding.type}: ${finding.summary}`);
@@ -37,6 +37,8 @@ function* findingLines(findings: readonly Finding[]): Generator<string> {
     for (const { field, value, inside, insideOf, outside, outsideOf } of finding.different.slice(0, SHOWN_DIFFERENCES)) {
       yield plain(`    different about these: ${field} ${value === '*' ? 'is filled' : `is ${value}`} in ${inside} of ${insideOf}, else in ${outside} of ${outsideOf}`);
     }
+    // With each, as a finding is what goes into a ticket.
+    yield `    suspects, by weights set by hand and not calibrated; “${verdictWords.proved}” is said for the kind of evidence, not for a measured certainty`;
     for (const suspect of finding.suspects) yield* suspectLines(suspect);
   }
 }
