@@ -50,6 +50,22 @@ describe('NTLMv2 as a client', () => {
   it('reads no challenge out of what is none', () => {
     for (const bytes of [Buffer.alloc(0), openingMessage(), challengeMessage().subarray(0, 50), Buffer.alloc(100)]) expect(readChallenge(bytes)).toBeUndefined();
   });
+
+  it('reads no challenge whose pairs are cut off or too short (MS-NLMP §2.2.2.1)', () => {
+    const whole = challengeMessage();
+    const [at, length] = [whole.readUInt32LE(44), whole.readUInt16LE(40)];
+    const withInfo = (info: Buffer) => {
+      const head = Buffer.from(whole.subarray(0, at));
+      head.writeUInt16LE(info.length, 40);
+      head.writeUInt16LE(info.length, 42);
+      return Buffer.concat([head, info]);
+    };
+    const end = Buffer.alloc(4);
+    expect(readChallenge(withInfo(whole.subarray(at, at + length)))).toBeDefined();
+    expect(readChallenge(withInfo(end))).toBeDefined();
+    const pair = (id: number, value: readonly number[], saidLength = value.length) => Buffer.from([id, 0, saidLength, 0, ...value]);
+    for (const info of [pair(6, [1, 0]), pair(7, [1, 2, 3]), pair(2, [1, 2], 40)]) expect(readChallenge(withInfo(Buffer.concat([info, end])))).toBeUndefined();
+  });
 });
 
 describe('the binding of a channel', () => {

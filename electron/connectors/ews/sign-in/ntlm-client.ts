@@ -30,7 +30,13 @@ export interface NtlmProof {
 export interface NtlmChallenge {
   readonly message: Buffer;
   readonly challenge: Buffer;
-  readonly targetInfo: Buffer;
+  readonly targetInfo: readonly Pair[];
+}
+
+/** MS-NLMP §2.2.2.1, AV_PAIR. */
+interface Pair {
+  readonly id: number;
+  readonly value: Buffer;
 }
 
 /** `DOMAIN\user` in its parts; an address is a user without a domain (MS-NLMP §3.1.5.2.1: the name as the user wrote it). */
@@ -51,13 +57,14 @@ export function openingMessage(): Buffer {
   return message;
 }
 
-/** Reads the server's challenge (MS-NLMP §2.2.1.2); undefined where it is none, or one without target info, which NTLMv2 needs. */
+/** Reads the server's challenge (MS-NLMP §2.2.1.2); undefined where it is none, or one without whole target info, which NTLMv2 needs. */
 export function readChallenge(message: Buffer): NtlmChallenge | undefined {
   if (message.length < 48 || !message.subarray(0, 8).equals(SIGNATURE) || message.readUInt32LE(8) !== 2) return undefined;
   const length = message.readUInt16LE(40);
   const offset = message.readUInt32LE(44);
   if (length === 0 || offset + length > message.length) return undefined;
-  return { message, challenge: message.subarray(24, 32), targetInfo: message.subarray(offset, offset + length) };
+  const targetInfo = readPairs(message.subarray(offset, offset + length));
+  return targetInfo === undefined ? undefined : { message, challenge: message.subarray(24, 32), targetInfo };
 }
 
 /**
@@ -65,7 +72,7 @@ export function readChallenge(message: Buffer): NtlmChallenge | undefined {
  * over all three messages.
  */
 export function authenticateMessage(identity: NtlmIdentity, opening: Buffer, challenge: NtlmChallenge, proof: NtlmProof): Buffer {
-  const pairs = readPairs(challenge.targetInfo);
+  const pairs = challenge.targetInfo;
   const time = pairs.find((pair) => pair.id === AV.timestamp)?.value ?? fileTime(proof.nowMs);
   const key = responseKey(identity);
   const blob = Buffer.concat([
@@ -109,11 +116,6 @@ function layOut(identity: NtlmIdentity, lm: Buffer, nt: Buffer): Buffer {
   return Buffer.concat(parts);
 }
 
-interface Pair {
-  readonly id: number;
-  readonly value: Buffer;
-}
-
 function clientPairs(fromServer: readonly Pair[], proof: NtlmProof): Buffer {
   const kept = fromServer.filter((pair) => pair.id !== AV.flags && pair.id !== AV.channelBindings && pair.id !== AV.targetName);
   const flags = Buffer.alloc(4);
@@ -133,12 +135,16 @@ function clientPairs(fromServer: readonly Pair[], proof: NtlmProof): Buffer {
   }));
 }
 
-function readPairs(info: Buffer): readonly Pair[] {
+/** Lengths of the values that are read. */
+const LENGTHS: ReadonlyMap<number, number> = new Map([[AV.flags, 4], [AV.timestamp, 8]]);
+
+function readPairs(info: Buffer): readonly Pair[] | undefined {
   const pairs: Pair[] = [];
   for (let at = 0; at + 4 <= info.length; ) {
     const id = info.readUInt16LE(at);
     const length = info.readUInt16LE(at + 2);
     if (id === AV.end) break;
+    if (at + 4 + length > info.length || length !== (LENGTHS.get(id) ?? length)) return undefined;
     pairs.push({ id, value: info.subarray(at + 4, at + 4 + length) });
     at += 4 + length;
   }
