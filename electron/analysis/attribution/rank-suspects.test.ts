@@ -103,6 +103,13 @@ describe('log rows', () => {
     expect(explained(sources, { audit })[0]?.suspects.find(({ app }) => app === 'outlook-mobile-android')).toBeUndefined();
   });
 
+  it('speak for the app whose id they give, and not for the Graph that it uses', () => {
+    const sources = [aSource('mailbox', 'graph', book((index) => person(index)), [])];
+    const document = '{"AppId":"00000003-0000-0000-c000-000000000000","ClientAppId":"4787c7ff-7cea-43db-8d0d-919f15c6354b"}';
+    const [finding] = explained(sources, { audit: rows('HardDelete', 'Client=REST;', (index) => ({ item: `k${index}`, document }), 20, 'mailbox') });
+    expect(finding?.suspects.flatMap(({ app, evidence }) => (evidence.some(({ kind }) => kind === 'audit') ? [app] : []))).toEqual(['viva-sales']);
+  });
+
   it('stand against what people declared: neither is believed alone', () => {
     const sources = [aSource('mailbox', 'graph', book((index) => person(index)), [])];
     const audit = rows('HardDelete', android, (index) => ({ item: `k${index}` }), 20, 'mailbox');
@@ -160,4 +167,11 @@ it('holds for what was carried on whoever changed the other store before, and te
   expect(findings[0]?.suspects.find(({ app }) => app === 'outlook-mobile-ios')?.role).toBe('carrier');
   const [alone] = explained(sources.slice(1), { inventory: [{ app: 'outlook-mobile-ios', direction: 'one-way' }] });
   expect(alone?.suspects.find(({ verdict }) => verdict === 'proved')).toBeUndefined();
+});
+
+it('clears an app that was removed only where it was removed from every device', () => {
+  const removed = (app: string, count: number) => Array.from({ length: count }, (_, index) => ({ at: `2026-03-01T0${index}:00:00Z`, type: 'app-removed', app }));
+  const verdict = (count: number) =>
+    explained(copies('2026-03-02T12:00:00Z'), { inventory: [{ app: 'outlook-mobile-ios', device: 'iPhone' }, { app: 'outlook-mobile-ios', device: 'iPad' }], events: removed('outlook-mobile-ios', count) })[0]?.suspects.find(({ app }) => app === 'outlook-mobile-ios')?.verdict;
+  expect([verdict(1), verdict(2)]).toEqual(['proved', 'cleared']);
 });

@@ -120,8 +120,10 @@ function keysAround({ records }: Incident, { history }: World): ReadonlySet<stri
 /** The mark that a row's client bears: its application id, then its string, what says only a family of programs last. */
 function markOf(row: AuditFact, { knowledge }: World): Mark | undefined {
   const ids = [row.client ?? '', row.document].flatMap((text) => [...text.matchAll(/app(?:lication)?id["\s:=-]+"?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi)].map((found) => found[1] ?? ''));
-  const byId = knowledge.clientMarks.find((mark) => mark.on === 'app-id' && ids.some((id) => bearsMark(mark, id)));
-  if (byId !== undefined) return byId;
+  const byId = knowledge.clientMarks.filter((mark) => mark.on === 'app-id' && ids.some((id) => bearsMark(mark, id)));
+  // A row names the resource as well, which is Graph for whoever uses it.
+  const [first] = byId;
+  if (first !== undefined) return byId.find(({ app }) => !(app in FAMILIES)) ?? first;
   const bearing = knowledge.clientMarks.filter((mark) => mark.on !== 'app-id' && row.client !== undefined && bearsMark(mark, row.client));
   return bearing.find((mark) => mark.fallback !== true) ?? bearing[0];
 }

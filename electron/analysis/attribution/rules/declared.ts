@@ -22,7 +22,7 @@ export const declared: Rule = {
       const first = Math.min(...starts);
       const lastRemoved = Math.max(...removed.filter((at) => at <= from));
       if (starts.length > 0 && entries.every((entry) => entry.since !== undefined) && first > to) say(app, 'it was installed only afterwards', 0, true);
-      else if (Number.isFinite(lastRemoved) && !starts.some((at) => at > lastRemoved && at <= to)) say(app, 'it was removed before', 0, true);
+      else if (removed.filter((at) => at <= from).length >= Math.max(1, entries.length) && !starts.some((at) => at > lastRemoved && at <= to)) say(app, 'it was removed before', 0, true);
       else {
         if (entries.length > 0) say(app, 'it is among the apps of this account', WEIGHTS.inInventory);
         if (starts.some((at) => at > from - 2 * DAY && at <= to)) say(app, 'it was installed shortly before', WEIGHTS.sinceShortlyBefore);
