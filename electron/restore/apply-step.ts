@@ -30,13 +30,14 @@ export async function applyStep(writer: StepWriter, context: StepContext, begin:
     return entry;
   };
   let next: WriteTurn = { inDoubt: true };
-  let isFound = false;
+  // A server's answer may name a version, what was found by looking has none: of a step that was cut off between, no more is known.
+  let isFound = entry.state === 'written' && entry.version === undefined;
   if ('now' in begin) {
     const start = writer.judge(begin.now);
     if (!start.go) return settle({ state: start.state, ...(start.state === 'conflict' ? { code: 'write-conflict' } : {}) });
     signal.throwIfAborted();
     await settle({});
-    next = { inDoubt: false, ...guardOf(start) };
+    next = { inDoubt: false, ...(start.guard === undefined ? {} : { guard: start.guard }) };
   }
   for (let turn = 1; turn <= MOST_TURNS; turn += 1) {
     if (entry.state === 'intent') {
@@ -62,7 +63,8 @@ export async function applyStep(writer: StepWriter, context: StepContext, begin:
     if (turn === MOST_TURNS) break;
     signal.throwIfAborted();
     await settle({ state: 'intent' });
-    next = { inDoubt: false, ...guardOf(back) };
+    // It may stand there under a name that the answer did not give.
+    next = { inDoubt: true };
   }
   return settle({ state: 'failed', code: 'write-unverified' });
 }
@@ -152,8 +154,4 @@ function blank(step: PlanStep): Omit<StepEntry, 'state'> {
     marker: step.marker ?? step.key,
     ...(step.op === 'update' && step.heldBase64 !== undefined ? { previousBase64: step.heldBase64 } : {}),
   };
-}
-
-function guardOf(from: { readonly guard?: string }): { readonly guard?: string } {
-  return from.guard === undefined ? {} : { guard: from.guard };
 }

@@ -30,7 +30,7 @@ export function deleteWriter(context: StepContext): StepWriter {
     async readBack(key, signal): Promise<ReadBack> {
       const held = await fetchOne(context, key, signal);
       if (held === undefined) return { end: 'held', key, differences: [] };
-      return isPlanned(held.raw) ? { end: 'missing', guard: held.version } : { end: 'other' };
+      return isPlanned(held.raw) ? { end: 'missing' } : { end: 'other' };
     },
   };
 }

@@ -88,7 +88,7 @@ export function moveWriter(context: StepContext): StepWriter {
       const held = (await fetchOne(context, key, signal)) ?? (await findByName(signal)) ?? (await fetchElsewhere(context, signal));
       if (held !== undefined) return { end: 'held', key: held.key, version: held.version, differences: missingFrom(held.raw) };
       const lying = await fetchOne(context, origin.key, signal, from);
-      return lying !== undefined && isUntouched(lying) ? { end: 'missing', guard: lying.version } : { end: 'other' };
+      return lying !== undefined && isUntouched(lying) ? { end: 'missing' } : { end: 'other' };
     },
   };
 }

@@ -26,7 +26,7 @@ export type Found = { readonly end: 'done'; readonly key: string; readonly isGue
 
 export type ReadBack =
   | { readonly end: 'held'; readonly key: string; readonly version?: string; readonly differences: readonly string[] }
-  | { readonly end: 'missing'; readonly guard?: string }
+  | { readonly end: 'missing' }
   | { readonly end: 'other' };
 
 /** One kind of write: how it starts, is sent, is looked up after an unclear end, and is read back. */

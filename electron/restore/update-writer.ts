@@ -35,7 +35,7 @@ export function updateWriter(context: StepContext): StepWriter {
       const held = await fetchOne(context, key, signal);
       if (held === undefined) return { end: 'other' };
       const differences = rules.differingProperties(format, sent, held.raw);
-      if (differences.length > 0 && isPlanned(held.raw)) return { end: 'missing', guard: held.version };
+      if (differences.length > 0 && isPlanned(held.raw)) return { end: 'missing' };
       return { end: 'held', key, version: held.version, differences };
     },
   };
