@@ -36,11 +36,28 @@ export async function* fetchRecords(session: EwsSession, ids: readonly string[],
   yield* completed(session, waiting, state, signal);
 }
 
-async function* completed(session: EwsSession, items: readonly WholeItem[], state: RecordState, signal: AbortSignal): AsyncGenerator<FetchedRecord> {
+/** `asked`: series that were asked for before because an exception of them was gone, with the versions they had. */
+async function* completed(session: EwsSession, items: readonly WholeItem[], state: RecordState, signal: AbortSignal, asked?: ReadonlyMap<string, string>): AsyncGenerator<FetchedRecord> {
   const exceptions = new Map<string, GotItem>();
   for await (const batch of getItems(session, items.flatMap(occurrencesOf), wholeShape('event'), signal)) for (const got of batch) exceptions.set(got.key, got);
   const photos = await getPhotos(session, items.flatMap(({ element }) => photoIdOf(element) ?? []), signal);
-  for (const item of items) yield recordOf(item, exceptions, photos, state);
+  const changing: WholeItem[] = [];
+  for (const item of items) {
+    // A series that stayed as it was and names an exception that is gone each time is one that the server keeps so.
+    const isSettled = asked?.get(item.key) === item.version || occurrencesOf(item).every((id) => exceptions.get(id)?.type !== 'gone');
+    if (isSettled) yield recordOf(item, exceptions, photos, state);
+    else if (asked === undefined) changing.push(item);
+    else yield { type: 'failed', key: item.key, code: 'listing-contradicted' };
+  }
+  if (changing.length === 0) return;
+  const again: WholeItem[] = [];
+  for await (const batch of getItems(session, changing.map(({ key }) => key), wholeShape('event'), signal)) {
+    for (const got of batch) {
+      if (got.type === 'item') again.push(got);
+      else yield got;
+    }
+  }
+  yield* completed(session, again, state, signal, new Map(changing.map(({ key, version }) => [key, version])));
 }
 
 function recordOf(item: WholeItem, exceptions: ReadonlyMap<string, GotItem>, photos: ReadonlyMap<string, GotPhoto>, state: RecordState): FetchedRecord {
