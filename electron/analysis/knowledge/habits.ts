@@ -1,5 +1,8 @@
 import type { Habit } from './types.ts';
 
+// Sources of many rows.
+const CALDAV_SYNCHRONIZER = 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)';
+
 /** What each app is known to do to records: its defects, as a rule can recognise them. */
 export const HABITS: readonly Habit[] = [
   { id: 'def-001', app: 'outlook-mobile-ios', type: 'duplicates-introduced', pattern: 'all-at-once', strength: 2, text: 'it copies a mailbox’s contacts once for every device that saves them', source: 'MicrosoftDocs/OfficeDocs-Support:Exchange/ExchangeOnline/mobile-devices/duplicate-contacts-in-ios-contacts-app.md; https://office365itpros.com/2020/11/05/resolve-duplicate-outlook-ios-contacts/' },
@@ -32,16 +35,16 @@ export const HABITS: readonly Habit[] = [
   { id: 'def-124', app: 'eas-phone', type: 'times-shifted', pattern: 'offset', shiftHours: 1, strength: 1.5, text: 'it is known to write appointments in a wrong time zone, an hour off', source: 'https://blogs.technet.microsoft.com/dkhrebin/2012/12/07/ios-and-shifted-appointments-or-how-exchange-stores-appointment-start-and-end-time/' },
   { id: 'def-126', app: 'eas-phone', type: 'fields-lost', pattern: 'cut', field: 'notes', strength: 1.5, text: 'it cuts notes and then writes them back', source: 'https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ascntc/626e75df-bd26-44ef-bd5a-e881f747de26; https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ascntc/1dc5d626-a13c-450a-a96b-06a0f088c44e' },
   { id: 'lim-017', app: 'eas-phone', type: 'fields-lost', pattern: 'emptied', field: 'media', strength: 1.3, text: 'it refuses photos above 48 KB', source: 'https://docs.microsoft.com/openspecs/exchange_server_protocols/ms-ascntc/ac4faa8f-b959-4190-9cdc-d787e1717dfb' },
-  { id: 'def-032', app: 'caldav-synchronizer', type: 'records-deleted', strength: 1.3, text: 'a one-way mode empties what the other side does not have', source: 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)' },
-  { id: 'def-033', app: 'caldav-synchronizer', type: 'duplicates-introduced', strength: 1, text: 'series at the edge of its time range come twice', source: 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)' },
-  { id: 'def-034', app: 'caldav-synchronizer', type: 'duplicates-introduced', strength: 1.3, text: 'after its cache was cleared or a profile made anew it copies what is there already', source: 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)' },
-  { id: 'def-036', app: 'caldav-synchronizer', type: 'duplicates-introduced', strength: 0.3, text: 'old versions doubled phone numbers', source: 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)' },
-  { id: 'def-038', app: 'caldav-synchronizer', type: 'fields-overwritten', field: 'name', strength: 0.8, text: 'old versions wrote the full name over “File as”', source: 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)' },
-  { id: 'def-039', app: 'caldav-synchronizer', type: 'fields-overwritten', pattern: 'other-field', field: 'name', strength: 1, text: 'it writes the e-mail address as the name where there is none', source: 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)' },
-  { id: 'def-040', app: 'caldav-synchronizer', type: 'fields-overwritten', pattern: 'reformatted', field: 'phones', strength: 2, text: 'an option puts brackets around the area code of phone numbers', source: 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)' },
-  { id: 'def-042', app: 'caldav-synchronizer', type: 'fields-lost', field: 'media', strength: 0.8, text: 'it replaces photos by smaller ones', source: 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)' },
-  { id: 'def-043', app: 'caldav-synchronizer', type: 'fields-lost', pattern: 'emptied', field: 'media', strength: 1, text: 'it deletes photos in Outlook that are gone on the server', source: 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)' },
-  { id: 'def-044', app: 'caldav-synchronizer', type: 'fields-lost', pattern: 'emptied', strength: 1, text: 'it clears fields in Outlook that another client dropped on the server', source: 'aluxnimm/outlookcaldavsynchronizer:README.md (changelog / options)' },
+  { id: 'def-032', app: 'caldav-synchronizer', type: 'records-deleted', strength: 1.3, text: 'a one-way mode empties what the other side does not have', source: CALDAV_SYNCHRONIZER },
+  { id: 'def-033', app: 'caldav-synchronizer', type: 'duplicates-introduced', strength: 1, text: 'series at the edge of its time range come twice', source: CALDAV_SYNCHRONIZER },
+  { id: 'def-034', app: 'caldav-synchronizer', type: 'duplicates-introduced', strength: 1.3, text: 'after its cache was cleared or a profile made anew it copies what is there already', source: CALDAV_SYNCHRONIZER },
+  { id: 'def-036', app: 'caldav-synchronizer', type: 'duplicates-introduced', strength: 0.3, text: 'old versions doubled phone numbers', source: CALDAV_SYNCHRONIZER },
+  { id: 'def-038', app: 'caldav-synchronizer', type: 'fields-overwritten', field: 'name', strength: 0.8, text: 'old versions wrote the full name over “File as”', source: CALDAV_SYNCHRONIZER },
+  { id: 'def-039', app: 'caldav-synchronizer', type: 'fields-overwritten', pattern: 'other-field', field: 'name', strength: 1, text: 'it writes the e-mail address as the name where there is none', source: CALDAV_SYNCHRONIZER },
+  { id: 'def-040', app: 'caldav-synchronizer', type: 'fields-overwritten', pattern: 'reformatted', field: 'phones', strength: 2, text: 'an option puts brackets around the area code of phone numbers', source: CALDAV_SYNCHRONIZER },
+  { id: 'def-042', app: 'caldav-synchronizer', type: 'fields-lost', field: 'media', strength: 0.8, text: 'it replaces photos by smaller ones', source: CALDAV_SYNCHRONIZER },
+  { id: 'def-043', app: 'caldav-synchronizer', type: 'fields-lost', pattern: 'emptied', field: 'media', strength: 1, text: 'it deletes photos in Outlook that are gone on the server', source: CALDAV_SYNCHRONIZER },
+  { id: 'def-044', app: 'caldav-synchronizer', type: 'fields-lost', pattern: 'emptied', strength: 1, text: 'it clears fields in Outlook that another client dropped on the server', source: CALDAV_SYNCHRONIZER },
   { id: 'def-048', app: 'caldav-synchronizer', type: 'records-deleted', strength: 1, text: 'it is known to delete bunches of records', source: 'https://github.com/aluxnimm/outlookcaldavsynchronizer/issues/399' },
   { id: 'def-049', app: 'caldav-synchronizer', type: 'duplicates-introduced', strength: 1, text: 'two PCs on one calendar double and delete entries with each run', source: 'https://github.com/aluxnimm/outlookcaldavsynchronizer/issues/405' },
   { id: 'def-053', app: 'ogcs', type: 'records-deleted', strength: 1.8, text: 'closing Outlook during its run makes the next run delete everything', source: 'https://github.com/phw198/OutlookGoogleCalendarSync/issues/2022' },

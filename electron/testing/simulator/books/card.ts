@@ -1,20 +1,11 @@
-import type { Address } from './person.ts';
+import type { Person } from './person.ts';
 
-/** The properties of a card that is written as a vCard. */
-export interface CardContent {
+/** The properties of a card that is written as a vCard: a person's, under the name that the card gives them. */
+export interface CardContent extends Omit<Person, 'id' | 'name'> {
   readonly uid: string;
   readonly full: string;
   readonly given: string;
   readonly surname: string;
-  readonly generation: string;
-  readonly emails: readonly string[];
-  readonly mobiles: readonly string[];
-  readonly landlines: readonly string[];
-  readonly birthday: string;
-  readonly organization: string;
-  readonly title: string;
-  readonly address: Address | undefined;
-  readonly note: string;
 }
 
 /** Writes a vCard 3.0; what is empty is left out. */
