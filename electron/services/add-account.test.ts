@@ -7,7 +7,7 @@ import { casePath, storePorts } from '../testing/build-case.ts';
 import { createHurriedClock } from '../testing/hurried-clock.ts';
 import { addAccount, type Finding } from './add-account.ts';
 import type { CaseContext } from './case-context.ts';
-import { createSessionVault, envReference } from './secrets.ts';
+import { createSessionVault, envReference, signInReference } from './secrets.ts';
 import type { NewSource } from './sources.ts';
 import { sha256Hex, systemClock } from './system-ports.ts';
 
@@ -78,4 +78,13 @@ describe('an account of an Exchange server', () => {
     await expect(addAccount(context, { ...ACCOUNT, name: 'other', user: 'robin' }, somebody(true), never)).rejects.toMatchObject({ code: 'usage' });
     expect(server.log.requests().length).toBe(before);
   });
+});
+
+it('is never whoever signs in: an account whose user does needs the address of its mailbox', async () => {
+  const context = aCase();
+  const account: NewSource = { name: 'cloud', kind: 'graph', secretRef: signInReference('2026', 'cloud') };
+  for (const user of [undefined, '', ' ']) {
+    await expect(addAccount(context, { ...account, ...(user === undefined ? {} : { user }) }, somebody(true), never)).rejects.toMatchObject({ code: 'usage' });
+  }
+  expect((await addAccount(context, { ...account, user: 'robin@example.test' }, somebody(true), never)).user).toBe('robin@example.test');
 });

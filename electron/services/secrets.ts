@@ -18,7 +18,7 @@ export function signInReference(caseCreatedAt: string, sourceName: string): stri
 }
 
 /** Whether the account's user signs in with Microsoft. */
-export function signsIn(source: SourceRow): boolean {
+export function signsIn(source: Pick<SourceRow, 'secretRef'>): boolean {
   return source.secretRef?.startsWith('sign-in:') === true;
 }
 

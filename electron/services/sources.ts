@@ -3,6 +3,7 @@ import type { Capabilities, Collection } from '../connectors/connector.ts';
 import type { SourceKind, SourceRow } from '../store/types.ts';
 import { accountUrl } from './account-url.ts';
 import { type CaseContext, connectTo } from './case-context.ts';
+import { signsIn } from './secrets.ts';
 
 export interface NewSource {
   readonly name: string;
@@ -20,6 +21,8 @@ export interface NewSource {
 export function addSource(context: CaseContext, input: NewSource): SourceRow {
   if (!/^[^\s\-\p{C}]([^\p{C}]*[^\s\p{C}])?$/u.test(input.name)) throw new AppError('usage', { context: { what: 'a source name begins with neither a dash nor a space, and holds no control character' } });
   if (context.store.source(input.name) !== null) throw new AppError('source-exists', { context: { source: input.name } });
+  // Without an address the account would be whoever signs in next, whose mailbox would be taken for this one.
+  if (signsIn(input) && (input.user ?? '').trim() === '') throw new AppError('usage', { context: { what: 'give the mailbox’s address with --user' } });
   const url = accountUrl(input.kind, input.url);
   return context.store.addSource({ ...input, ...(url === undefined ? {} : { url }) });
 }
