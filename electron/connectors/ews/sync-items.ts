@@ -16,12 +16,16 @@ export interface SyncedChanges {
 
 /** The most that the service gives at a time. */
 const MOST_CHANGES = 512;
+/** Rounds one after the other that tell of no item which was not told of before; a server that goes on so has no end. */
+const MOST_IDLE_ROUNDS = 16;
 
 /** Every change of a folder since `state` ('' for the beginning). Throws `cursor-expired` where the server does not know that state any more. */
 export async function syncItems(session: EwsSession, folderId: string, state: string, signal: AbortSignal): Promise<SyncedChanges> {
   const present = new Map<string, ListedRow>();
   const gone = new Set<string>();
+  let idleRounds = 0;
   for (let at = state; ; ) {
+    const told = present.size + gone.size;
     const { messages, requestId } = await session.http.call({ operation: 'SyncFolderItems', body: request(folderId, at) }, signal);
     const [message] = messages;
     if (message === undefined || messages.length !== 1) throw new AppError('answer-malformed');
@@ -45,7 +49,8 @@ export async function syncItems(session: EwsSession, folderId: string, state: st
       }
     }
     if (isLast === 'true') return { present, gone, state: ownText(next) };
-    if (next === at) throw new AppError('listing-contradicted', { retry: 'later' });
+    idleRounds = present.size + gone.size > told ? 0 : idleRounds + 1;
+    if (next === at || idleRounds > MOST_IDLE_ROUNDS) throw new AppError('listing-contradicted', { retry: 'later' });
     at = next;
   }
 }
