@@ -1,8 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
-import { type JsonObject, objectsAt, parseJsonObject, textAt } from '../../core/graph/json.ts';
+import { type JsonObject, objectsAt, textAt } from '../../core/graph/json.ts';
 import type { Collection, NewItem, Written } from '../connector.ts';
 import { type Body } from './bodies.ts';
-import { completeItems } from './complete-items.ts';
 import { writeSteps } from './checklist.ts';
 import { requireJson } from './create-item.ts';
 import { extendedValues } from './extended-values.ts';
@@ -11,7 +10,7 @@ import { irregularOf, writeOccurrences } from './occurrences.ts';
 import { writePhoto } from './photo.ts';
 import type { GraphSession } from './session.ts';
 import { differenceOf, writableContact, writableEvent, writableTask } from './writable.ts';
-import { furtherWrite, guardOf, itemUrl, look, requireSilent, sendWrite } from './write.ts';
+import { furtherWrite, guardOf, itemUrl, look, requireSilent, sendWrite, wholeOf } from './write.ts';
 
 /** The promise of `Connector.update`: writes what differs and nothing else, under the tag of the version that was looked at. */
 export async function updateItem(session: GraphSession, collection: Collection, key: string, item: NewItem, ifVersion: string, signal: AbortSignal): Promise<Written> {
@@ -20,8 +19,8 @@ export async function updateItem(session: GraphSession, collection: Collection, 
   const wanted = requireJson(item);
   const standing = await requireVersion(session, collection, key, ifVersion, signal);
   if (standing === null) throw new AppError('write-conflict', { context: { status: 404 } });
-  if (kind === 'event') requireSilent(standing.json);
   const whole = kind === 'task' ? standing.json : await wholeOf(session, collection, standing, signal);
+  if (kind === 'event') requireSilent(whole);
   const values = valuesOf(kind, wanted, whole);
   let version = standing.version;
   if (Object.keys(values).length > 0) {
@@ -38,7 +37,7 @@ export async function deleteItem(session: GraphSession, collection: Collection, 
   const { kind, writePermission } = kindOf(collection);
   const standing = await requireVersion(session, collection, key, ifVersion, signal);
   if (standing === null) return;
-  if (kind === 'event') requireSilent(standing.json);
+  if (kind === 'event') requireSilent(await wholeOf(session, collection, standing, signal));
   const url = itemUrl(session, collection, key);
   try {
     await sendWrite(session, { method: 'DELETE', url, headers: guardOf(standing), permission: writePermission }, signal);
@@ -53,16 +52,6 @@ async function requireVersion(session: GraphSession, collection: Collection, key
   const standing = await look(session, collection, key, signal);
   if (standing !== null && standing.version !== ifVersion) throw new AppError('write-conflict', { context: { status: 200 } });
   return standing;
-}
-
-/** With picture and exceptions, so that only what differs is written. */
-async function wholeOf(session: GraphSession, collection: Collection, body: Body, signal: AbortSignal): Promise<JsonObject> {
-  for await (const item of completeItems(session, collection, [body], signal)) {
-    if (item.type !== 'upsert') throw new AppError('server-error', { retry: 'later' });
-    if (item.version !== body.version) throw new AppError('write-conflict', { context: { status: 200 } });
-    return parseJsonObject(item.raw);
-  }
-  throw new AppError('write-conflict', { context: { status: 404 } });
 }
 
 function valuesOf(kind: 'contact' | 'event' | 'task', wanted: JsonObject, standing: JsonObject): JsonObject {

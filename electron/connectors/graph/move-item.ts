@@ -11,7 +11,7 @@ import { keepsDeleted, kindOf } from './kinds.ts';
 import { MAILBOX_PERMISSION } from './mailbox-folders.ts';
 import { mayBeMoved, searchKeyIn } from './mailbox-item.ts';
 import type { GraphSession } from './session.ts';
-import { furtherWrite, itemUrl, look, requireSilent, sendWrite } from './write.ts';
+import { furtherWrite, itemUrl, look, requireSilent, sendWrite, wholeOf } from './write.ts';
 
 export interface Move {
   readonly from: Collection;
@@ -85,7 +85,7 @@ async function mark(session: GraphSession, to: Collection, key: string, marker: 
   if (standing === null) throw new AppError('server-unreachable', { retry: 'later' });
   const isMarked = objectsAt(standing.json, 'singleValueExtendedProperties').some((one) => textAt(one, 'value') === marker);
   if (isMarked) return { key, version: standing.version };
-  if (kindOf(to).kind === 'event') requireSilent(standing.json);
+  if (kindOf(to).kind === 'event') requireSilent(await wholeOf(session, to, standing, signal));
   const body = JSON.stringify({ singleValueExtendedProperties: [{ id: MARKER_PROPERTY.graphId, value: marker }] });
   const changed = await sendWrite(session, { method: 'PATCH', url: itemUrl(session, to, key), body, permission: kindOf(to).writePermission }, signal);
   const version = textAt(changed ?? {}, 'changeKey');

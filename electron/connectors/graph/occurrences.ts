@@ -1,11 +1,14 @@
 import { AppError } from '../../../shared/errors.ts';
 import { type JsonObject, objectAt, objectsAt, textAt, textsAt } from '../../core/graph/json.ts';
 import { inZone, readInstant, readZonedTime } from '../../core/graph/read-time.ts';
+import { getObject } from './answers.ts';
+import type { GraphRequest } from './http.ts';
+import { versionOf } from './kinds.ts';
 import { readAll } from './pages.ts';
 import { type GraphSession, segment, urlOf } from './session.ts';
 import { textOfWall } from './wall-text.ts';
 import { differenceOf, writableEvent } from './writable.ts';
-import { sendWrite } from './write.ts';
+import { guardOf, requireSilent, sendWrite } from './write.ts';
 
 /** What of a series is not as its rule has it. */
 export interface Irregular {
@@ -37,13 +40,21 @@ export async function writeOccurrences(session: GraphSession, key: string, maste
   const instances = await readInstances(session, key, [...changes.map(({ atSeconds }) => atSeconds), ...toCancel.map(secondsOfDay)], signal);
   for (const { atSeconds, values } of changes) {
     const id = idOf(instances.find((one) => originalSeconds(one) === atSeconds));
-    await sendWrite(session, { method: 'PATCH', url: urlOf(session, `${session.mailbox}/events/${segment(id)}`), body: JSON.stringify(values), permission: PERMISSION }, signal);
+    await writeOccurrence(session, id, { method: 'PATCH', body: JSON.stringify(values) }, signal);
   }
   for (const day of toCancel) {
     const id = idOf(instances.find((one) => localDay(one, master) === day) ?? instances.find((one) => textOfWall(originalSeconds(one)).startsWith(day)));
-    await sendWrite(session, { method: 'DELETE', url: urlOf(session, `${session.mailbox}/events/${segment(id)}`), permission: PERMISSION }, signal);
+    await writeOccurrence(session, id, { method: 'DELETE' }, signal);
   }
   return true;
+}
+
+/** Looked at just before, and written only as it was seen: every write to one changes its series, and guests may have been asked meanwhile. */
+async function writeOccurrence(session: GraphSession, id: string, change: Pick<GraphRequest, 'method' | 'body'>, signal: AbortSignal): Promise<void> {
+  const url = urlOf(session, `${session.mailbox}/events/${segment(id)}`);
+  const json = await getObject(session, url, PERMISSION, signal);
+  requireSilent(json);
+  await sendWrite(session, { ...change, url, headers: guardOf({ json, version: versionOf(json) }), permission: PERMISSION }, signal);
 }
 
 interface Change {

@@ -1,7 +1,9 @@
 import { AppError } from '../../../shared/errors.ts';
-import { type JsonObject, isObject, textAt } from '../../core/graph/json.ts';
+import { type JsonObject, isObject, parseJsonObject, textAt } from '../../core/graph/json.ts';
+import { hasGraphGuests } from '../../core/graph/scheduling.ts';
 import type { Collection } from '../connector.ts';
 import { type Body, fetchBodies } from './bodies.ts';
+import { completeItems } from './complete-items.ts';
 import { fromWriteRefusal } from './errors.ts';
 import { type GraphRequest, refusalOf } from './http.ts';
 import { itemsPath, kindOf } from './kinds.ts';
@@ -39,14 +41,24 @@ export function itemUrl(session: GraphSession, collection: Collection, key: stri
 }
 
 /** RFC 9110 §13.1.1: what the service gave as the tag of this version. */
-export function guardOf(body: Body): Readonly<Record<string, string>> {
+export function guardOf(body: Pick<Body, 'json' | 'version'>): Readonly<Record<string, string>> {
   return { 'if-match': textAt(body.json, '@odata.etag') || `W/"${body.version}"` };
 }
 
-/** Throws `would-notify` for an event that has guests: Graph tells them of every change, and nothing keeps it silent. */
+/** The item with picture and exceptions; throws `write-conflict` where it is not of that version any more. */
+export async function wholeOf(session: GraphSession, collection: Collection, body: Body, signal: AbortSignal): Promise<JsonObject> {
+  for await (const item of completeItems(session, collection, [body], signal)) {
+    if (item.type === 'gone') throw new AppError('write-conflict', { context: { status: 404 } });
+    if (item.type !== 'upsert') throw new AppError('server-error', { retry: 'later' });
+    if (item.version !== body.version) throw new AppError('write-conflict', { context: { status: 200 } });
+    return parseJsonObject(item.raw);
+  }
+  throw new AppError('write-conflict', { context: { status: 404 } });
+}
+
+/** Throws `would-notify` for a whole event that is not the owner's alone: Graph tells the others of every change, and nothing keeps it silent. */
 export function requireSilent(event: JsonObject): void {
-  const attendees = event['attendees'];
-  if (Array.isArray(attendees) && attendees.length > 0) throw new AppError('would-notify');
+  if (hasGraphGuests(Buffer.from(JSON.stringify(event), 'utf8'))) throw new AppError('would-notify');
 }
 
 /** A write that goes with another one which was done: whatever ends it leaves the item made in part, to be looked up by its mark. */

@@ -1,10 +1,11 @@
 import { htmlToText } from '../../../core/graph/html-text.ts';
 import { escapeXml } from '../../dav-server/write-xml.ts';
-import type { Attendee, Bag, Draft, Item } from '../mailbox/item.ts';
+import type { Attendee, Draft, Item } from '../mailbox/item.ts';
 import { textOf } from '../mailbox/item.ts';
 import { PROP } from '../mailbox/known-properties.ts';
 import { globalObjectId, uidOf } from '../mailbox/make-drafts.ts';
 import { isOrganizer } from '../mailbox/meeting-messages.ts';
+import type { Occurrence } from '../mailbox/occurrences.ts';
 import { itemId, listIn, objectIn, textIn, type GraphCall, type Json } from './call.ts';
 import { outlookItemJson } from './contact-json.ts';
 import { readExtendedJson } from './extended-json.ts';
@@ -19,7 +20,7 @@ const RESPONSES: readonly (readonly [Attendee['response'], string])[] = [
 ];
 
 /** An event as Graph gives it, or one occurrence of a series by the start that the series gives it. */
-export function eventJson(call: GraphCall, item: Item, occurrence: { readonly originalStart: string | null; readonly isException: boolean; readonly bag: Bag } | null = null): Json {
+export function eventJson(call: GraphCall, item: Item, occurrence: Omit<Occurrence, 'item'> | null = null): Json {
   const bag = occurrence?.bag ?? item.bag;
   const originalStart = occurrence?.originalStart ?? null;
   const isTextWanted = /outlook\.body-content-type="?text/i.test(call.request.headers['prefer'] ?? '');
@@ -46,7 +47,7 @@ export function eventJson(call: GraphCall, item: Item, occurrence: { readonly or
     showAs: BUSY[Number(bag.get(PROP.busyStatus) ?? 2)],
     iCalUId: uidOf(textOf(bag, PROP.cleanGlobalObjectId)),
     location: { displayName: textOf(bag, PROP.location) },
-    attendees: item.attendees.map((one) => ({ type: one.kind, status: { response: RESPONSES.find(([response]) => response === one.response)?.[1] ?? 'none' }, emailAddress: { name: one.name, address: one.address } })),
+    attendees: (occurrence ?? item).attendees.map((one) => ({ type: one.kind, status: { response: RESPONSES.find(([response]) => response === one.response)?.[1] ?? 'none' }, emailAddress: { name: one.name, address: one.address } })),
     organizer: { emailAddress: { name: textOf(bag, PROP.organizerName) || call.mailbox.owner.name, address: textOf(bag, PROP.organizerAddress) || call.mailbox.owner.address } },
     type: originalStart !== null ? (occurrence?.isException === true ? 'exception' : 'occurrence') : item.recurrence === null ? 'singleInstance' : 'seriesMaster',
     seriesMasterId: originalStart === null ? null : itemId(call, item),

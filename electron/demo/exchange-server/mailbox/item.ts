@@ -28,6 +28,8 @@ export interface Exception {
   /** When the series would have had it. */
   readonly originalStart: string;
   readonly bag: Bag;
+  /** Left out: those of the series. */
+  readonly attendees?: readonly Attendee[];
 }
 
 /** All of an item that whoever writes it decides. */

@@ -263,7 +263,7 @@ const MOVES_BY_ITSELF: ReadonlySet<string> = new Set([PROP.lastModificationTime,
 export function hashOf(item: ItemContent | null): string | null {
   if (item === null) return null;
   const bag = [...item.bag].filter(([key]) => !MOVES_BY_ITSELF.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
-  const rest = [item.recurrence, item.exceptions.map((one) => [one.originalStart, [...one.bag]]), item.cancelled, item.attendees, item.members, item.attachments];
+  const rest = [item.recurrence, item.exceptions.map((one) => [one.originalStart, [...one.bag], ...(one.attendees === undefined ? [] : [one.attendees])]), item.cancelled, item.attendees, item.members, item.attachments];
   return createHash('sha256').update(JSON.stringify([bag, rest])).digest('hex');
 }
 

@@ -1,4 +1,4 @@
-import type { Bag, Item } from './item.ts';
+import type { Attendee, Bag, Item } from './item.ts';
 import { textOf } from './item.ts';
 import { PROP } from './known-properties.ts';
 import { daysOf } from './recurrence.ts';
@@ -10,11 +10,12 @@ export interface Occurrence {
   readonly originalStart: string | null;
   readonly isException: boolean;
   readonly bag: Bag;
+  readonly attendees: readonly Attendee[];
 }
 
 /** What of an item lies in [from, to): the event itself, or the occurrences of a series, changed ones where they were moved to. */
 export function occurrencesIn(item: Item, from: string, to: string): readonly Occurrence[] {
-  if (item.recurrence === null) return overlaps(item.bag, from, to) ? [{ item, originalStart: null, isException: false, bag: item.bag }] : [];
+  if (item.recurrence === null) return overlaps(item.bag, from, to) ? [{ item, originalStart: null, isException: false, bag: item.bag, attendees: item.attendees }] : [];
   return [...allOccurrences(item, to)].filter((one) => overlaps(one.bag, from, to));
 }
 
@@ -52,7 +53,7 @@ function* allOccurrences(item: Item, until: string): Generator<Occurrence> {
     bag.set(PROP.start, originalStart);
     bag.set(PROP.end, isoOf(Date.parse(originalStart) + length));
     for (const [key, value] of exception?.bag ?? []) bag.set(key, value);
-    yield { item, originalStart, isException: exception !== undefined, bag };
+    yield { item, originalStart, isException: exception !== undefined, bag, attendees: exception?.attendees ?? item.attendees };
   }
 }
 

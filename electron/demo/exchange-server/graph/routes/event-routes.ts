@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { HttpReply } from '../../http/messages.ts';
 import type { Folder } from '../../mailbox/folder.ts';
-import { draftOf, emptyDraft, textOf, type Draft, type Item } from '../../mailbox/item.ts';
+import { draftOf, emptyDraft, textOf, type Attendee, type Draft, type Item } from '../../mailbox/item.ts';
 import { PROP } from '../../mailbox/known-properties.ts';
 import { classOf } from '../../mailbox/mailbox.ts';
 import { isOrganizer, notifyAttendees } from '../../mailbox/meeting-messages.ts';
-import { occurrencesIn, type Occurrence } from '../../mailbox/occurrences.ts';
+import { occurrenceAt, occurrencesIn, type Occurrence } from '../../mailbox/occurrences.ts';
 import { folderId, GraphError, json, type GraphCall, type Json } from '../call.ts';
 import { cancelledOccurrences, eventJson, readEventJson } from '../event-json.ts';
 import { writeExtendedJson } from '../extended-json.ts';
@@ -108,7 +109,8 @@ function patchEvent(call: GraphCall): HttpReply {
   checkIfMatch(call, item);
   const changed = occurrence === null ? patched(call, item, draftOf(item)) : exceptionOf(call, item, occurrence);
   const after = call.mailbox.update(item, changed, call.by);
-  if (isOrganizer(call.mailbox, after)) notifyAttendees(call.mailbox, after, after.number, 'update', 'all', call.by, item);
+  const asked = occurrence === null ? everyone(after) : (occurrenceAt(after, occurrence.originalStart ?? '') ?? occurrence).attendees;
+  if (isOrganizer(call.mailbox, after)) notifyAttendees(call.mailbox, { ...after, attendees: asked }, after.number, 'update', 'all', call.by, { ...item, attendees: occurrence?.attendees ?? everyone(item) });
   return json(200, selected(call, eventJson(call, after)));
 }
 
@@ -118,23 +120,28 @@ function patched(call: GraphCall, _item: Item, draft: Draft): Draft {
 }
 
 function exceptionOf(call: GraphCall, item: Item, occurrence: Occurrence): Draft {
-  const own = patched(call, item, draftOf({ ...item, bag: occurrence.bag }));
+  const own = patched(call, item, draftOf({ ...item, bag: occurrence.bag, attendees: occurrence.attendees }));
   const whole = draftOf(item);
   const originalStart = occurrence.originalStart ?? '';
   const bag = new Map([...own.bag].filter(([key, value]) => item.bag.get(key) !== value || key === PROP.start || key === PROP.end));
-  whole.exceptions = [...whole.exceptions.filter((one) => one.originalStart !== originalStart), { originalStart, bag }];
+  whole.exceptions = [...whole.exceptions.filter((one) => one.originalStart !== originalStart), { originalStart, bag, ...(isDeepStrictEqual(own.attendees, item.attendees) ? {} : { attendees: own.attendees }) }];
   return whole;
 }
 
 function deleteEvent(call: GraphCall, isPermanent: boolean): HttpReply {
   const { item, occurrence } = itemFor(call, call.ids[0] ?? '', 'event');
   checkIfMatch(call, item);
-  if (isOrganizer(call.mailbox, item)) notifyAttendees(call.mailbox, item, item.number, 'cancellation', 'all', call.by);
+  if (isOrganizer(call.mailbox, item)) notifyAttendees(call.mailbox, { ...item, attendees: occurrence?.attendees ?? everyone(item) }, item.number, 'cancellation', 'all', call.by);
   if (occurrence === null) return deleteReply(call, item, isPermanent);
   const draft = draftOf(item);
   draft.cancelled.push(occurrence.originalStart ?? '');
   call.mailbox.update(item, draft, call.by);
   return { status: 204 };
+}
+
+/** Who is asked to a series or to one of its occurrences, each once. */
+function everyone(item: Item): readonly Attendee[] {
+  return [...new Map([...item.exceptions.flatMap(({ attendees }) => attendees ?? []), ...item.attendees].map((one) => [one.address.toLowerCase(), one])).values()];
 }
 
 function spanOf(call: GraphCall): readonly [string, string] {
