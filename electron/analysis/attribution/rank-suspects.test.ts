@@ -175,3 +175,8 @@ it('clears an app that was removed only where it was removed from every device',
     explained(copies('2026-03-02T12:00:00Z'), { inventory: [{ app: 'outlook-mobile-ios', device: 'iPhone' }, { app: 'outlook-mobile-ios', device: 'iPad' }], events: removed('outlook-mobile-ios', count) })[0]?.suspects.find(({ app }) => app === 'outlook-mobile-ios')?.verdict;
   expect([verdict(1), verdict(2)]).toEqual(['proved', 'cleared']);
 });
+
+it('says of advice of its own that its source tells only of the defect', () => {
+  const [finding] = explained([aSource('mailbox', 'graph', book((index) => person(index)), [])], { inventory: [{ app: 'icloud-for-windows' }], events: [{ at: '2026-03-02T09:00:00Z', type: 'app-installed', app: 'icloud-for-windows' }] });
+  expect(finding?.suspects[0]?.remedy[0]).toMatch(/^Switch contacts off in iCloud for Windows.* \(our advice; on the defect: https:/);
+});

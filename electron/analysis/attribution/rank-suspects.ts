@@ -106,7 +106,7 @@ function remediesOf(app: string, incident: Incident, world: World): string[] {
   return world.knowledge.remedies
     .filter((remedy) => remedy.types.includes(incident.type) && (remedy.app === app || (remedy.app === 'exchange-system' && isRecoverable)))
     .toSorted((left, right) => left.order - right.order || compareText(left.id, right.id))
-    .map(({ text, source }) => `${text} (${source})`);
+    .map(({ text, source, isOurs }) => `${text} (${isOurs === true ? 'our advice; on the defect: ' : ''}${source})`);
 }
 
 /** Rounded down, and what is left goes to those that lost most: they sum to one and stay in their order. */

@@ -74,6 +74,8 @@ export interface Remedy extends Fact {
   readonly types: readonly FindingType[];
   readonly order: number;
   readonly text: string;
+  /** The source tells of the defect alone; what to do about it is our advice. */
+  readonly isOurs?: boolean;
 }
 
 /** All of it, as the rules read it. */
