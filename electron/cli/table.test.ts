@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plain, plainLines, table } from './table.ts';
+import { plain, plainLines, table, tableOr } from './table.ts';
 
 describe('table', () => {
   it('shows foreign text without what could steer a terminal', () => {
@@ -10,6 +10,11 @@ describe('table', () => {
     const rows = Array.from({ length: 200_000 }, (_, index) => [String(index), 'x']);
     expect(table(['a', 'b'], rows)).toHaveLength(200_001);
   });
+});
+
+it('says of an empty list what that means', () => {
+  const told = (items: readonly string[]) => tableOr('None yet.', ['name'], items, (name) => [name]);
+  expect([told([]), told(['a'])]).toEqual([['None yet.'], ['name', 'a']]);
 });
 
 describe('plainLines', () => {

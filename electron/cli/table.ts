@@ -10,6 +10,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   );
 }
 
+/** The table of a list, or what an empty one means. */
+export function tableOr<T>(ifEmpty: string, head: readonly string[], items: readonly T[], cells: (item: T) => readonly string[]): readonly string[] {
+  return items.length === 0 ? [ifEmpty] : table(head, items.map(cells));
+}
+
 /** One line of foreign text, safe to print: no control characters, no line ends, no direction overrides. */
 export function plain(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');

@@ -3,7 +3,7 @@ import { declareApp, forgetApp, knownApps, listApps } from '../../services/decla
 import { givenTime } from '../given-time.ts';
 import type { Ended } from '../program.ts';
 import { runBare, runOnCase } from '../run-command.ts';
-import { plain, table } from '../table.ts';
+import { plain, table, tableOr } from '../table.ts';
 
 interface AddOptions {
   readonly since?: string;
@@ -24,8 +24,11 @@ export function registerApp(program: Command, ended: Ended): void {
       ended(
         await runOnCase(command, 'read', (session) => {
           const apps = listApps(session);
-          const rows = apps.map(({ app, since, device, direction, note }) => [app, since ?? '', device ?? '', direction ?? '', note ?? '']);
-          return { document: { apps }, text: () => (apps.length === 0 ? ['No app was named yet: synctrace app add APP.'] : table(['app', 'since', 'device', 'direction', 'note'], rows)) };
+          return {
+            document: { apps },
+            text: () =>
+              tableOr('No app was named yet: synctrace app add APP.', ['app', 'since', 'device', 'direction', 'note'], apps, ({ app, since, device, direction, note }) => [app, since ?? '', device ?? '', direction ?? '', note ?? '']),
+          };
         }),
       );
     });

@@ -3,7 +3,7 @@ import { declareEvent, EVENT_TYPES, listEvents } from '../../services/declare.ts
 import { givenTime } from '../given-time.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
-import { plain, table } from '../table.ts';
+import { plain, tableOr } from '../table.ts';
 
 interface AddOptions {
   readonly at: string;
@@ -38,8 +38,7 @@ export function registerEvent(program: Command, ended: Ended): void {
       ended(
         await runOnCase(command, 'read', (session) => {
           const events = listEvents(session);
-          const rows = events.map(({ at, type, app, text }) => [at, type, app ?? '', text ?? '']);
-          return { document: { events }, text: () => (events.length === 0 ? ['Nothing was noted yet.'] : table(['at', 'type', 'app', 'text'], rows)) };
+          return { document: { events }, text: () => tableOr('Nothing was noted yet.', ['at', 'type', 'app', 'text'], events, ({ at, type, app, text }) => [at, type, app ?? '', text ?? '']) };
         }),
       );
     });

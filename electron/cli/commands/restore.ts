@@ -7,7 +7,7 @@ import { EXIT, type Outcome } from '../outcome.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
 import { type Session, takeGivenPassword } from '../session.ts';
-import { plain, table } from '../table.ts';
+import { plain, tableOr } from '../table.ts';
 
 interface PlanOptions {
   readonly from?: string;
@@ -88,12 +88,9 @@ export function registerRestore(program: Command, ended: Ended): void {
           return {
             document: { restores },
             text: () =>
-              restores.length === 0
-                ? ['No restore yet.']
-                : table(
-                    ['id', 'plan', 'started at', 'applied', 'skipped', 'failed', 'state', 'undo of'],
-                    restores.map((row) => [row.id, row.plan, row.startedAt, String(row.applied), String(row.skipped), String(row.failed.length), stateWords(row), row.undoOf ?? '']),
-                  ),
+              tableOr('No restore yet.', ['id', 'plan', 'started at', 'applied', 'skipped', 'failed', 'state', 'undo of'], restores, (row) => [
+                row.id, row.plan, row.startedAt, String(row.applied), String(row.skipped), String(row.failed.length), stateWords(row), row.undoOf ?? '',
+              ]),
           };
         }),
       );

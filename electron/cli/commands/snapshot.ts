@@ -7,7 +7,7 @@ import { EXIT } from '../outcome.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
 import { takeGivenPassword } from '../session.ts';
-import { table } from '../table.ts';
+import { tableOr } from '../table.ts';
 
 /** `snapshot` takes them, `snapshots` lists them. */
 export function registerSnapshot(program: Command, ended: Ended): void {
@@ -48,19 +48,19 @@ export function registerSnapshot(program: Command, ended: Ended): void {
           return {
             document: { snapshots: rows.map(snapshotDocument) },
             text: () =>
-              rows.length === 0
-                ? ['No snapshot yet. Take one with synctrace snapshot, or import files.']
-                : table(
-                    ['id', 'source', 'taken at', 'label', 'contacts', 'events', 'tasks', 'added', 'removed', 'modified', 'whole'],
-                    rows.map((row) => [
-                      row.id,
-                      row.sourceName,
-                      row.takenAt,
-                      row.label ?? '',
-                      ...[row.counts.contact, row.counts.event, row.counts.task, row.changes.added, row.changes.removed, row.changes.modified].map(String),
-                      row.complete ? 'yes' : `no: ${row.incompleteBecause ?? ''}`,
-                    ]),
-                  ),
+              tableOr(
+                'No snapshot yet. Take one with synctrace snapshot, or import files.',
+                ['id', 'source', 'taken at', 'label', 'contacts', 'events', 'tasks', 'added', 'removed', 'modified', 'whole'],
+                rows,
+                (row) => [
+                  row.id,
+                  row.sourceName,
+                  row.takenAt,
+                  row.label ?? '',
+                  ...[row.counts.contact, row.counts.event, row.counts.task, row.changes.added, row.changes.removed, row.changes.modified].map(String),
+                  row.complete ? 'yes' : `no: ${row.incompleteBecause ?? ''}`,
+                ],
+              ),
           };
         }),
       );

@@ -5,7 +5,7 @@ import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
 import { takeGivenPassword } from '../session.ts';
 import { sourceDocument } from '../source-document.ts';
-import { table } from '../table.ts';
+import { tableOr } from '../table.ts';
 import { registerSourceAdd } from './source-add.ts';
 import { registerSourceSignIn } from './source-sign-in.ts';
 
@@ -25,7 +25,7 @@ export function registerSource(program: Command, ended: Ended): void {
           const rows = session.store.sources();
           return {
             document: { sources: rows.map(sourceDocument) },
-            text: () => (rows.length === 0 ? ['No account yet. Add one with synctrace source add.'] : table(['name', 'kind', 'url', 'user'], rows.map((row) => [row.name, row.kind, row.url ?? '', row.user ?? '']))),
+            text: () => tableOr('No account yet. Add one with synctrace source add.', ['name', 'kind', 'url', 'user'], rows, (row) => [row.name, row.kind, row.url ?? '', row.user ?? '']),
           };
         }),
       );
