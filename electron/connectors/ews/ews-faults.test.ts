@@ -137,7 +137,7 @@ describe('a write whose answer is lost', () => {
   });
 
   it.each<[FaultKind, string]>([
-    ['busy', 'UpdateItem'], ['lost-reply', 'UpdateItem'], ['reset', 'UpdateItem'], ['lost-reply', 'DeleteItem'], ['cut-off', 'DeleteItem'], ['busy', 'FindItem'],
+    ['busy', 'UpdateItem'], ['lost-reply', 'UpdateItem'], ['reset', 'UpdateItem'], ['lost-reply', 'DeleteItem'], ['cut-off', 'DeleteItem'], ['busy', 'FindItem'], ['cut-page', 'FindItem'],
   ])('(%s of %s) leaves a series whole: it is looked at how far it came', async (fault, operation) => {
     const { connector, faults, server } = await start();
     const calendar = (await connector.collections(signal)).find(({ name }) => name === 'Calendar');

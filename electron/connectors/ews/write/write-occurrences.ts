@@ -1,7 +1,8 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { EwsSession } from '../ews-session.ts';
+import { findStanding } from '../find-standing.ts';
 import { element } from '../soap/write-xml.ts';
-import type { XmlElement } from '../soap/xml-tree.ts';
+import { type XmlElement, child } from '../soap/xml-tree.ts';
 import type { Captured } from './captured.ts';
 import { differingFields } from './differing-fields.ts';
 import { type Occurrence, findOccurrence } from './find-occurrence.ts';
@@ -24,10 +25,10 @@ export async function applyOccurrences(session: EwsSession, series: SeriesWrite,
   for (const [originalStart, exception] of series.wanted.exceptions) {
     const before = series.present.exceptions.get(originalStart);
     if (before !== undefined && differingFields(before, exception, NOT_OF_OCCURRENCES).length === 0) continue;
-    const occurrence = await theOccurrence(session, series, originalStart, signal);
-    const updates = differingFields(before ?? plainOccurrence(series.wanted.item, occurrence), exception, NOT_OF_OCCURRENCES);
+    const { key, version, plain } = await theOccurrence(session, series, originalStart, signal);
+    const updates = differingFields(plain, exception, NOT_OF_OCCURRENCES);
     if (updates.length === 0) continue;
-    await updateItem(session, occurrence, updates, signal);
+    await updateItem(session, { key, version }, updates, signal);
     isAny = true;
   }
   for (const originalStart of series.wanted.cancelled) {
@@ -53,10 +54,15 @@ export async function updateItem(session: EwsSession, item: { readonly key: stri
   return writtenItem(await sendWrite(session, 'UpdateItem', body, signal));
 }
 
-async function theOccurrence(session: EwsSession, series: SeriesWrite, originalStart: number, signal: AbortSignal): Promise<Occurrence> {
+/** An occurrence as it can be named in a write, and what it is before. One that was put to another time is found by its id alone. */
+async function theOccurrence(session: EwsSession, series: SeriesWrite, originalStart: number, signal: AbortSignal): Promise<{ readonly key: string; readonly version: string; readonly plain: XmlElement }> {
+  const exception = series.present.exceptions.get(originalStart);
+  const id = child(exception, 't:ItemId')?.attributes['Id'];
+  const standing = id === undefined ? undefined : (await findStanding(session, series.folderId, [id], signal)).get(id);
+  if (exception !== undefined && standing !== undefined) return { key: standing.key, version: standing.version, plain: exception };
   const occurrence = await findOccurrence(session, series.folderId, series.masterId, originalStart, signal);
   if (occurrence === undefined) throw new AppError('write-refused', { context: { what: 'an occurrence of a series that is not there' } });
-  return occurrence;
+  return { key: occurrence.key, version: occurrence.version, plain: exception ?? plainOccurrence(series.wanted.item, occurrence) };
 }
 
 /** The occurrence as the series makes it: its master with times of its own. */
