@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RestoreId } from '../../shared/records.ts';
-import { aCard, anEvent, aWanted, planOn, undoOn } from '../testing/build-restore.ts';
+import { aCard, anEvent, aWanted, planOn } from '../testing/build-restore.ts';
 import { Cut } from '../testing/fake-connector.ts';
 import { createFakeServer, DELETED, textOf, type FakeServer, type ServerEvent, type ServerHabits } from '../testing/fake-server.ts';
 import { emptyPages } from '../testing/memory-journal.ts';
-import { pick, randomOf, runOnce, type Trouble, untilDone } from '../testing/restore-troubles.ts';
+import { forSeeds, pick, runOnce, thereAndBack, type Trouble, untilDone } from '../testing/restore-troubles.ts';
 import type { Plan, WantedRecord } from './types.ts';
 
 const WAYS: readonly ServerHabits[] = [
@@ -17,29 +17,26 @@ const WAYS: readonly ServerHabits[] = [
 ];
 
 describe('any schedule of faults, cuts and other clients, on a server that keeps what was deleted', () => {
-  it('leaves each planned record once, deletes nothing and tells nobody, in 3,000 of 3,000', async () => {
-    for (let seed = 1; seed <= 3000; seed += 1) await runSchedule(seed);
-  });
+  it('leaves each planned record once, deletes nothing and tells nobody, in 3,000 of 3,000', () => forSeeds(3000, runSchedule));
 
-  it('takes an applied plan back to what was there before, in 1,000 of 1,000', async () => {
-    for (let seed = 1; seed <= 1000; seed += 1) {
-      const random = randomOf(seed * 17 + 1);
-      const { server, plan } = await begin(random, pick(random, WAYS));
-      const before = { live: placesOf(server, 'live'), aside: placesOf(server, 'aside') };
-      const pages = emptyPages();
-      await untilDone(server, plan, pages, random);
-      const undo = await undoOn(server, pages);
-      await untilDone(server, undo, pages, random, 'restore-2');
-      expect(server.notified, `seed ${seed}`).toEqual([]);
-      const guesses = [...(pages.restores.get('restore-1' as RestoreId)?.entries.values() ?? [])].filter(({ isGuess }) => isGuess);
-      // What was found by its content alone is left where the restore put it, and named.
-      expect(undo.conflicts.length, `seed ${seed}`).toBe(guesses.length);
-      if (guesses.length > 0) continue;
-      // What the restore made and the undo deleted lies in Deleted Items now, beside what lay there before.
-      expect(placesOf(server, 'live'), `seed ${seed}`).toEqual(before.live);
-      expect(placesOf(server, 'aside'), `seed ${seed}`).toEqual(expect.arrayContaining(before.aside));
-    }
-  });
+  it('takes an applied plan back to what was there before, in 1,000 of 1,000', () =>
+    forSeeds(
+      1000,
+      async (random, place) => {
+        const { server, plan } = await begin(random, pick(random, WAYS));
+        const before = { live: placesOf(server, 'live'), aside: placesOf(server, 'aside') };
+        const { pages, undo } = await thereAndBack(server, plan, random);
+        expect(server.notified, place).toEqual([]);
+        const guesses = [...(pages.restores.get('restore-1' as RestoreId)?.entries.values() ?? [])].filter(({ isGuess }) => isGuess);
+        // What was found by its content alone is left where the restore put it, and named.
+        expect(undo.conflicts.length, place).toBe(guesses.length);
+        if (guesses.length > 0) return;
+        // What the restore made and the undo deleted lies in Deleted Items now, beside what lay there before.
+        expect(placesOf(server, 'live'), place).toEqual(before.live);
+        expect(placesOf(server, 'aside'), place).toEqual(expect.arrayContaining(before.aside));
+      },
+      (seed) => seed * 17 + 1,
+    ));
 
   it.each(['before', 'after'] as const)('ends the same after a cut at any request or entry of the journal (%s it) and a resume', async (moment) => {
     for (const habits of WAYS) {
@@ -97,8 +94,7 @@ async function begin(random: () => number, habits: ServerHabits): Promise<World>
   return { server, plan: await planOn(server, wanted), wanted };
 }
 
-async function runSchedule(seed: number): Promise<void> {
-  const random = randomOf(seed);
+async function runSchedule(random: () => number, place: string): Promise<void> {
   const { server, plan, wanted } = await begin(random, pick(random, WAYS));
   const start = server.log.length;
   const theirs = new Set<ServerEvent>();
@@ -108,7 +104,6 @@ async function runSchedule(seed: number): Promise<void> {
   await untilDone(server, plan, pages, random, 'restore-1', meanwhile);
   const result = pages.restores.get('restore-1' as RestoreId)?.result;
   const ours = server.log.slice(start).filter((event) => !theirs.has(event));
-  const place = `seed ${seed}`;
 
   expect(ours.filter(({ op }) => op === 'delete'), place).toEqual([]);
   expect(server.notified, place).toEqual([]);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RestoreId } from '../../shared/records.ts';
-import { aCard, aWanted, planOn, undoOn } from '../testing/build-restore.ts';
+import { aCard, aWanted, planOn } from '../testing/build-restore.ts';
 import { Cut, type Call, type Fault } from '../testing/fake-connector.ts';
 import { createFakeServer, uidOfText, type FakeServer, type ServerEvent, type ServerHabits } from '../testing/fake-server.ts';
 import { emptyPages, type JournalPages } from '../testing/memory-journal.ts';
-import { pick, randomOf, runOnce, type Trouble, untilDone } from '../testing/restore-troubles.ts';
+import { forSeeds, pick, runOnce, thereAndBack, type Trouble, untilDone } from '../testing/restore-troubles.ts';
 import type { Plan, RestoreResult, WantedRecord } from './types.ts';
 
 describe('a restore that is cut off', () => {
@@ -24,35 +24,34 @@ describe('a restore that is cut off', () => {
 });
 
 describe('any schedule of faults, cuts and other clients', () => {
-  it('leaves what was there and each planned record once, in 3,000 of 3,000', async () => {
-    for (let seed = 1; seed <= 3000; seed += 1) await runSchedule(seed);
-  });
+  it('leaves what was there and each planned record once, in 3,000 of 3,000', () => forSeeds(3000, runSchedule));
 
-  it('loses no reply into a second copy, in 2,000 of 2,000', async () => {
-    for (let seed = 1; seed <= 2000; seed += 1) {
-      const random = randomOf(seed * 7 + 3);
-      const server = createFakeServer('vcard', ['book'], pick(random, HABITS));
-      const wanted = Array.from({ length: 1 + Math.floor(random() * 5) }, (_, index) => aWanted(`book/n${index}`, aCard(`new${index}`), null));
-      const plan = await planOn(server, wanted);
-      const lossy = (call: Call): Fault | undefined => (call.op === 'create' && random() < 0.6 ? pick(random, ['lost-reply', 'late-reply'] as const) : undefined);
-      const result = await runOnce(server, plan, emptyPages(), { faultOf: lossy });
-      expect(result.applied, `seed ${seed}`).toBe(wanted.length);
-      expect(server.log.map(({ op }) => op), `seed ${seed}`).toEqual(wanted.map(() => 'create'));
-    }
-  });
+  it('loses no reply into a second copy, in 2,000 of 2,000', () =>
+    forSeeds(
+      2000,
+      async (random, place) => {
+        const server = createFakeServer('vcard', ['book'], pick(random, HABITS));
+        const wanted = Array.from({ length: 1 + Math.floor(random() * 5) }, (_, index) => aWanted(`book/n${index}`, aCard(`new${index}`), null));
+        const plan = await planOn(server, wanted);
+        const lossy = (call: Call): Fault | undefined => (call.op === 'create' && random() < 0.6 ? pick(random, ['lost-reply', 'late-reply'] as const) : undefined);
+        const result = await runOnce(server, plan, emptyPages(), { faultOf: lossy });
+        expect(result.applied, place).toBe(wanted.length);
+        expect(server.log.map(({ op }) => op), place).toEqual(wanted.map(() => 'create'));
+      },
+      (seed) => seed * 7 + 3,
+    ));
 
-  it('takes an applied plan back to what was there before, in 500 of 500', async () => {
-    for (let seed = 1; seed <= 500; seed += 1) {
-      const random = randomOf(seed * 13 + 5);
-      const { server, plan } = await begin(random, pick(random, HABITS));
-      const before = sorted(server.texts());
-      const pages = emptyPages();
-      await untilDone(server, plan, pages, random);
-      const undo = await undoOn(server, pages);
-      await untilDone(server, undo, pages, random, 'restore-2');
-      expect(sorted(server.texts()), `seed ${seed}`).toEqual(before);
-    }
-  });
+  it('takes an applied plan back to what was there before, in 500 of 500', () =>
+    forSeeds(
+      500,
+      async (random, place) => {
+        const { server, plan } = await begin(random, pick(random, HABITS));
+        const before = sorted(server.texts());
+        await thereAndBack(server, plan, random);
+        expect(sorted(server.texts()), place).toEqual(before);
+      },
+      (seed) => seed * 13 + 5,
+    ));
 });
 
 // A rewriting server keeps the meaning (order of lines) or, once, loses a property.
@@ -88,8 +87,7 @@ async function begin(random: () => number, habits: ServerHabits): Promise<World>
   return { server, plan: await planOn(server, wanted), wanted };
 }
 
-async function runSchedule(seed: number): Promise<void> {
-  const random = randomOf(seed);
+async function runSchedule(random: () => number, place: string): Promise<void> {
   const { server, plan, wanted } = await begin(random, pick(random, HABITS));
   const before = server.texts();
   const start = server.log.length;
@@ -102,7 +100,6 @@ async function runSchedule(seed: number): Promise<void> {
   const page = pages.restores.get('restore-1' as RestoreId);
   const result = page?.result;
   const ours = server.log.slice(start).filter((event) => !theirs.has(event));
-  const place = `seed ${seed}`;
 
   expect(ours.filter(({ op }) => op === 'delete'), place).toEqual([]);
   for (const event of ours) {

@@ -1,10 +1,10 @@
 import type { RestoreId } from '../../shared/records.ts';
 import { applyPlan } from '../restore/apply-plan.ts';
 import type { Plan, RestoreResult } from '../restore/types.ts';
-import { applyPorts, ignoreProgress, NEVER } from './build-restore.ts';
+import { applyPorts, ignoreProgress, NEVER, undoOn } from './build-restore.ts';
 import { connectFake, Cut, FAULTS, type Call, type Fault, type Life } from './fake-connector.ts';
 import type { FakeServer } from './fake-server.ts';
-import { openJournal, type JournalPages } from './memory-journal.ts';
+import { emptyPages, openJournal, type JournalPages } from './memory-journal.ts';
 
 /** What goes wrong while a program applies a plan. */
 export interface Trouble {
@@ -46,6 +46,20 @@ export async function untilDone(server: FakeServer, plan: Plan, pages: JournalPa
   return runOnce(server, plan, pages, { restoreId });
 }
 
+/** Applies under trouble and takes back what was done, under trouble too. */
+export async function thereAndBack(server: FakeServer, plan: Plan, random: () => number): Promise<{ readonly pages: JournalPages; readonly undo: Plan }> {
+  const pages = emptyPages();
+  await untilDone(server, plan, pages, random);
+  const undo = await undoOn(server, pages);
+  await untilDone(server, undo, pages, random, 'restore-2');
+  return { pages, undo };
+}
+
+/** Runs a schedule for each of so many seeds, one after the other; `place` names it in what fails. */
+export async function forSeeds(count: number, run: (random: () => number, place: string) => Promise<void>, scramble: (seed: number) => number = (seed) => seed): Promise<void> {
+  for (let seed = 1; seed <= count; seed += 1) await run(randomOf(scramble(seed)), `seed ${seed}`);
+}
+
 /** One of several. */
 export function pick<T>(random: () => number, choices: readonly T[]): T {
   const choice = choices[Math.floor(random() * choices.length)];
@@ -54,7 +68,7 @@ export function pick<T>(random: () => number, choices: readonly T[]): T {
 }
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
