@@ -34,8 +34,8 @@ export function rulesPage(): string {
 function appSection({ id, name, stores, directions }: (typeof KNOWLEDGE.apps)[number]): readonly string[] {
   const { clientMarks, recordMarks, habits, cadences, limits, remedies } = KNOWLEDGE;
   const rows = [
-    ...[...recordMarks, ...clientMarks].filter(({ app }) => app === id).map((mark) => ['mark', mark.id, `${mark.on}: \`${mark.pattern ?? mark.part ?? mark.value ?? ''}\`${mark.also.length === 0 ? '' : ` (also ${mark.also.join(', ')})`}`, mark.source]),
-    ...habits.filter(({ app }) => app === id).map((habit) => ['habit', habit.id, `${habit.type}: ${habit.text}`, habit.source]),
+    ...[...recordMarks, ...clientMarks].filter(({ app }) => app === id).map((mark) => ['mark', mark.id, `${mark.on}: \`${mark.pattern ?? mark.part ?? mark.value ?? ''}\`${mark.also.length === 0 ? '' : ` (also ${mark.also.join(', ')})`}${mark.always === true ? ' on all it writes' : ''}`, mark.source]),
+    ...habits.filter(({ app }) => app === id).map((habit) => ['habit', habit.id, `${habit.type}${habit.store === undefined ? '' : ` in ${habit.store}`}: ${habit.text}`, habit.source]),
     ...cadences.filter(({ app }) => app === id).map((cadence) => ['rhythm', cadence.id, cadence.text, cadence.source]),
     ...limits.filter(({ app }) => app === id).map((limit) => ['limit', limit.id, limit.text, limit.source]),
     ...remedies.filter(({ app }) => app === id).map((remedy) => ['remedy', remedy.id, remedy.text, remedy.source]),

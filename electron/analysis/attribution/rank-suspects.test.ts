@@ -180,3 +180,22 @@ it('says of advice of its own that its source tells only of the defect', () => {
   const [finding] = explained([aSource('mailbox', 'graph', book((index) => person(index)), [])], { inventory: [{ app: 'icloud-for-windows' }], events: [{ at: '2026-03-02T09:00:00Z', type: 'app-installed', app: 'icloud-for-windows' }] });
   expect(finding?.suspects[0]?.remedy[0]).toMatch(/^Switch contacts off in iCloud for Windows.* \(our advice; on the defect: https:/);
 });
+
+describe('what an app is known for', () => {
+  const firstOf = (source: string, kind: string, app: string, before: readonly HistoryRecord[], after: readonly HistoryRecord[]) => explained([aSource(source, kind, before, after)], { inventory: [{ app }] })[0]?.suspects[0]?.app;
+  const all = book((index) => person(index));
+  const copied = book((index) => [person(index), person(index, { key: `c${index}`, uid: `c${index}` })]);
+
+  it('accuses it in the store where it strikes, and not in another that it writes to', () => {
+    expect([firstOf('mailbox', 'graph', 'icloud-for-windows', all, []), firstOf('icloud', 'carddav', 'icloud-for-windows', all, [])]).toEqual(['icloud-for-windows', 'unknown']);
+    expect(firstOf('mailbox', 'graph', 'outlook-mobile-ios', all, copied)).toBe('unknown');
+  });
+
+  it('accuses what keeps to its folder only there', () => {
+    const contacts = (collection: string, company: readonly string[]) => book((index) => person(index, { collection, lines: company }));
+    const emptied = (collection: string) => firstOf('mailbox', 'graph', 'lightning-sync', contacts(collection, ['organizations=Acme']), contacts(collection, []));
+    expect([emptied('Salesforce_Sync'), emptied('Contacts')]).toEqual(['lightning-sync', 'unknown']);
+    const deleted = (collection: string) => firstOf('mailbox', 'graph', 'linkedin', contacts(collection, []), []);
+    expect([deleted('LinkedIn'), deleted('Contacts')]).toEqual(['linkedin', 'unknown']);
+  });
+});

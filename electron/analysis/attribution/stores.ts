@@ -25,11 +25,16 @@ export function storesOf(source: CaseSource): readonly string[] {
   return source.kind === 'file' ? [] : BEHIND_DEVICE;
 }
 
+/** Whether a source may be such a store. */
+export function mayBeStore(source: CaseSource, store: string): boolean {
+  const stores = storesOf(source);
+  return stores.length === 0 || stores.includes(store) || (store === 'device' && stores.some((one) => BEHIND_DEVICE.includes(one)));
+}
+
 /** Whether an app can write to a source at all: its stores, then its direction as declared, else as known. */
 export function canWrite(app: KnownApp, source: CaseSource, declared: readonly DeclaredApp[]): boolean {
-  const stores = storesOf(source);
-  if (stores.length === 0 || app.class === 'person' || app.class === 'unknown') return true;
-  const isAmong = (store: string): boolean => stores.includes(store) || (store === 'device' && stores.some((one) => BEHIND_DEVICE.includes(one)));
+  if (storesOf(source).length === 0 || app.class === 'person' || app.class === 'unknown') return true;
+  const isAmong = (store: string): boolean => mayBeStore(source, store);
   if (!app.stores.some(isAmong)) return false;
   const directions = directionsOf(app, declared);
   return directions.some((direction) => {

@@ -6,7 +6,7 @@ const CRM_ADD_IN = 'public GitHub code (compat add-in listing the Microsoft add-
 
 /** What programs leave in the records they write. */
 export const RECORD_MARKS: readonly Mark[] = [
-  { id: 'cat-001', app: 'lightning-sync', also: [], on: 'folder', pattern: '(^|\\\\)Salesforce_Sync(\\\\|$)', source: 'https://help.salesforce.com/apex/HTViewHelpDoc?id=sales.exchange_sync_admin_prepare_user_contacts.htm' },
+  { id: 'cat-001', app: 'lightning-sync', also: [], on: 'folder', pattern: '(^|\\\\)Salesforce_Sync(\\\\|$)', always: true, source: 'https://help.salesforce.com/apex/HTViewHelpDoc?id=sales.exchange_sync_admin_prepare_user_contacts.htm' },
   { id: 'cat-002', app: 'linkpoint-connect', also: [], on: 'folder', value: 'SF Contact Sync', source: 'https://linkpoint360.com/kb/troubleshooting-contact-sync-exchange-salesforce' },
   { id: 'cat-003', app: 'smartcloud-connect', also: [], on: 'folder', value: 'Salesforce Contacts', source: 'https://smartcloudconnect.io/docs/fast-channel/articles/Synchronization-of-Contacts/' },
   { id: 'pid-001', app: 'ios-contacts', also: [], on: 'prodid', pattern: '^-//Apple Inc\\.//(iOS|iPhone OS) [\\d.]+//EN$', source: 'mangstadt/ez-vcard@2396882d93f2da1eaab405d637fedeff582b2b66:src/test/resources/ezvcard/io/text/John_Doe_IPHONE.vcf; https://github.com/nextcloud/server/issues/16086; https://github.com/nextcloud/contacts/issues/3645' },
@@ -94,7 +94,7 @@ export const RECORD_MARKS: readonly Mark[] = [
   { id: 'vp-045', app: 'ios-contacts', also: ['macos-contacts', 'icloud'], on: 'property', pattern: '^(X-MAIDENNAME|X-PRONUNCIATION-)', source: CONTACTS_FRAMEWORK },
   { id: 'vp-046', app: 'icloud-for-windows', also: [], on: 'property', pattern: '^X-APPLE-OL-[A-Z0-9-]+', source: 'public vCard samples on GitHub with X-APPLE-OL-* lines' },
   { id: 'pid-046', app: 'icloud', also: [], on: 'prodid', pattern: '^-//Apple Inc\\.//iCloud Web Address Book [0-9A-Z]+//EN$', source: 'tsdav documentation on GitHub (sample response)' },
-  { id: 'cat-015', app: 'linkedin', also: [], on: 'folder', value: 'LinkedIn', source: 'http://howtomicrosoftofficetutorials.blogspot.com/2018/01/manage-linkedin-contact-sync-in-your.html (copy of docs.microsoft.com \'Manage LinkedIn contact sync in your organization\')' },
+  { id: 'cat-015', app: 'linkedin', also: [], on: 'folder', value: 'LinkedIn', always: true, source: 'http://howtomicrosoftofficetutorials.blogspot.com/2018/01/manage-linkedin-contact-sync-in-your.html (copy of docs.microsoft.com \'Manage LinkedIn contact sync in your organization\')' },
   { id: 'cat-016', app: 'lightning-sync', also: [], on: 'category', pattern: '^Salesforce Sync$', source: 'https://help.salesforce.com/articleView?id=sales.exchange_sync_admin_reset.htm' },
   { id: 'cat-017', app: 'dynamics-365-server-side-sync', also: [], on: 'category', pattern: '^Tracked to Dynamics 365$', source: 'MicrosoftDocs/power-platform@01c8fd3ca7f83492233fe88f8686dbc60f8bc7a3:power-platform/admin/sync-logic.md' },
   { id: 'cat-018', app: 'gpanel', also: [], on: 'category', pattern: '^gSync\\d*$', source: 'https://promevo.com/knowledge/contact-sync-faq' },

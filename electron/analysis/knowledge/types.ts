@@ -44,6 +44,8 @@ export interface Habit extends Fact {
   readonly type: FindingType;
   /** Of the incident; left out: any. */
   readonly pattern?: string;
+  /** Where it strikes, of an app that reaches several stores; left out: any of them. */
+  readonly store?: string;
   /** The property concerned; left out: any. */
   readonly field?: string;
   readonly length?: number;

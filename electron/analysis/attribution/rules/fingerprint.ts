@@ -2,6 +2,7 @@ import { propertyOfField } from '../../findings/tell-effects.ts';
 import type { CaseHistory, Incident } from '../../findings/types.ts';
 import type { Habit } from '../../knowledge/types.ts';
 import { declaredApps } from '../candidates.ts';
+import { mayBeStore } from '../stores.ts';
 import { provenance } from './provenance.ts';
 import type { Evidence, Rule } from '../types.ts';
 
@@ -48,6 +49,7 @@ function traitsOf(incident: Incident, history: CaseHistory): ReadonlySet<string>
 
 function fits(habit: Habit, incident: Incident, traits: ReadonlySet<string>): boolean {
   if (habit.pattern !== undefined && !traits.has(habit.pattern)) return false;
+  if (habit.store !== undefined && !mayBeStore(incident.source, habit.store)) return false;
   if (habit.field !== undefined && !incident.properties.includes(habit.field)) return false;
   if (habit.shiftHours !== undefined && Math.abs(Number(incident.pattern.split(' ')[1] ?? 0)) !== habit.shiftHours * 60) return false;
   return habit.length === undefined || incident.records.some(({ rows }) => rows.some(({ effect, row }) => effect === 'cut' && Math.abs((row.after?.length ?? 0) - (habit.length ?? 0)) <= NEAR_LENGTH * (habit.length ?? 0)));
