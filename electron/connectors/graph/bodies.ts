@@ -26,6 +26,20 @@ export function listBodies(session: GraphSession, collection: Collection, signal
   return list(session, collection, (level) => expandAt(kindOf(collection), level), signal);
 }
 
+/** Every item of a collection; ends in `listing-contradicted` where the service counts more than it gives, so that what is not among them is not there. */
+export async function* listWhole(session: GraphSession, collection: Collection, signal: AbortSignal): AsyncGenerator<Body> {
+  const keys = new Set<string>();
+  let count = 0;
+  for await (const page of listBodies(session, collection, signal)) {
+    count = Math.max(count, page.count ?? 0);
+    for (const body of page.rows.map(bodyOf)) {
+      keys.add(body.key);
+      yield body;
+    }
+  }
+  if (keys.size < count) throw new AppError('listing-contradicted', { retry: 'later', context: { rows: keys.size, count } });
+}
+
 /** Pages of the ids and versions of all items of a collection. */
 export function listIds(session: GraphSession, collection: Collection, signal: AbortSignal): AsyncGenerator<Page> {
   const select = { $select: kindOf(collection).kind === 'task' ? 'id' : 'id,changeKey' };

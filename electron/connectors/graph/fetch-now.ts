@@ -3,7 +3,7 @@ import { graphMarkerFilter, isMarker, MARKER_APPLICATION } from '../../core/exch
 import { type JsonObject, objectsAt, textAt } from '../../core/graph/json.ts';
 import type { Collection, FetchedItem } from '../connector.ts';
 import { inBatches, objectOf, readBatch } from './batch.ts';
-import { fetchBodies, listBodies } from './bodies.ts';
+import { fetchBodies, listWhole } from './bodies.ts';
 import { completeItems } from './complete-items.ts';
 import { fetchDeleted } from './deleted-items.ts';
 import { itemsPath, keepsDeleted, kindOf } from './kinds.ts';
@@ -43,17 +43,19 @@ export async function findByUid(session: GraphSession, collection: Collection, u
   return findAll(session, collection, [...new Set(uids)], (uid) => `iCalUId eq '${uid.replaceAll("'", "''")}'`, signal);
 }
 
-/** The items of a collection that pass a filter for each value. */
+/** The items of a collection that pass a filter for each value; the service counts them too. */
 export async function findAll(session: GraphSession, collection: Collection, values: readonly string[], filterOf: (value: string) => string, signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
   const { permission } = kindOf(collection);
   const found = new Map<string, readonly string[]>();
   for (const group of inBatches(values)) {
     const path = itemsPath(session, collection);
     const query = (value: string) => ({ $filter: filterOf(value), $select: 'id', $top: '50' });
-    const parts = group.map((value, index) => ({ id: String(index), place: placeOf(path, query(value)) }));
+    const parts = group.map((value, index) => ({ id: String(index), place: placeOf(path, { ...query(value), $count: 'true' }) }));
     const answers = await readBatch(session, parts, signal);
     for (const [index, value] of group.entries()) {
-      const body = objectOf(answers.get(String(index)), permission);
+      const answer = answers.get(String(index));
+      // One that can't be counted is listed by itself; a page that was cut would say that there is none.
+      const body = answer?.status === 400 ? {} : objectOf(answer, permission);
       if (body === null) throw new AppError('collection-gone');
       const keys = (await requireRowsOf(session, body, { path, query: query(value), permission }, signal)).map((row) => textAt(row, 'id'));
       if (keys.length > 0) found.set(value, keys);
@@ -70,11 +72,9 @@ async function findByFilter(session: GraphSession, collection: Collection, marke
 /** To Do has no extended properties, and no filter for what is linked: the mark is looked for in all tasks. */
 async function findLinked(session: GraphSession, collection: Collection, markers: ReadonlySet<string>, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  for await (const page of listBodies(session, collection, signal)) {
-    for (const { json } of page.rows) {
-      const marker = markerOf(json);
-      if (markers.has(marker) && !found.has(marker)) found.set(marker, textAt(json, 'id'));
-    }
+  for await (const { key, json } of listWhole(session, collection, signal)) {
+    const marker = markerOf(json);
+    if (markers.has(marker) && !found.has(marker)) found.set(marker, key);
   }
   return found;
 }

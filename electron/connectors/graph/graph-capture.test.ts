@@ -1,24 +1,15 @@
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readGraph } from '../../core/graph/read.ts';
 import { PROP } from '../../demo/exchange-server/mailbox/known-properties.ts';
 import { draftOf } from '../../demo/exchange-server/mailbox/item.ts';
 import { readAnew, readCollection } from '../../testing/connector-harness.ts';
-import { type GraphHarness, startGraph } from '../../testing/graph-harness.ts';
+import { useGraph } from '../../testing/graph-suite.ts';
 
 const { signal } = new AbortController();
 const BY = { name: 'Sync', request: null };
 const context = { digest: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex') };
-const open: GraphHarness[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
-
-async function start(...options: Parameters<typeof startGraph>): Promise<GraphHarness> {
-  const harness = await startGraph(...options);
-  open.push(harness);
-  return harness;
-}
+const { start } = useGraph();
 
 describe('capturing a mailbox over Graph', () => {
   it('says what the service can do and what it does not show', async () => {

@@ -1,21 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PROP } from '../../demo/exchange-server/mailbox/known-properties.ts';
 import { draftOf } from '../../demo/exchange-server/mailbox/item.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
-import { type GraphHarness, startGraph } from '../../testing/graph-harness.ts';
+import { useGraph } from '../../testing/graph-suite.ts';
 
 const { signal } = new AbortController();
 const BY = { name: 'Sync', request: null };
-const open: GraphHarness[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
-
-async function start(...options: Parameters<typeof startGraph>): Promise<GraphHarness> {
-  const harness = await startGraph(...options);
-  open.push(harness);
-  return harness;
-}
+const { start } = useGraph();
 
 const SOME = { sample: { contacts: 1500, events: 30, tasks: 5 } };
 
@@ -113,6 +104,22 @@ describe('a Graph service that does not tell all', () => {
       const listing = await readCollection(connector, one);
       for (const reading of [delta, listing]) expect([name, reading.checkpoint.complete ? reading.upserts.size : 'doubtful']).toEqual([name, reading.checkpoint.complete ? whole : 'doubtful']);
       expect(server.log.changes()).toEqual([]);
+    }
+  });
+
+  it('is not believed where it finds no mark and its page was cut: no second one is made', async () => {
+    for (const [name, raw] of [['Contacts', { givenName: 'Ada' }], ['Tasks', { title: 'Call', status: 'notStarted' }]] as const) {
+      const { connector, collection, fail, server } = await start({ sample: { contacts: 3, events: 0, tasks: 0 } });
+      const one = await collection(name);
+      const item = { wantedKey: connector.keyFor(one, 'x'), format: 'graph-json' as const, raw: Buffer.from(JSON.stringify(raw)) };
+      await connector.create(one, item, signal);
+      server.log.clear();
+      fail({ fault: 'cut-page' });
+      await expect(connector.create(one, item, signal)).rejects.toMatchObject({ code: 'listing-contradicted', retry: 'later' });
+      await expect(connector.fetch(one, [item.wantedKey], signal)).rejects.toMatchObject({ code: 'listing-contradicted' });
+      fail({ fault: 'cut-page', times: 1 });
+      await expect(connector.create(one, item, signal)).rejects.toMatchObject({ retry: name === 'Tasks' ? 'later' : 'never' });
+      expect([name, server.log.changes()]).toEqual([name, []]);
     }
   });
 

@@ -1,20 +1,18 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FaultPicker } from '../../demo/exchange-server/faults/fault-rules.ts';
 import type { HttpRequest } from '../../demo/exchange-server/http/messages.ts';
 import { type Attendee, draftOf, type Item } from '../../demo/exchange-server/mailbox/item.ts';
 import { PROP } from '../../demo/exchange-server/mailbox/known-properties.ts';
 import type { Mailbox } from '../../demo/exchange-server/mailbox/mailbox.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
-import { type GraphHarness, startGraph } from '../../testing/graph-harness.ts';
+import type { GraphHarness } from '../../testing/graph-harness.ts';
+import { useGraph } from '../../testing/graph-suite.ts';
 import type { Collection, FetchedItem } from '../connector.ts';
 
 const { signal } = new AbortController();
 const BY = { name: 'Robin Example', request: null };
 const GUEST: Attendee = { name: 'Gwen', address: 'gwen@example.test', kind: 'required', response: 'none' };
-const open: GraphHarness[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
+const { start } = useGraph();
 
 interface Standing {
   readonly harness: GraphHarness;
@@ -24,8 +22,7 @@ interface Standing {
 
 /** A series without guests that was changed on the server behind the connector's back, as it is read now. */
 async function seriesWith(change: (item: Item) => Partial<Item>, faults = new FaultPicker()): Promise<Standing> {
-  const harness = await startGraph({ faults });
-  open.push(harness);
+  const harness = await start({ faults });
   const { mailbox } = harness.server;
   const series = mailbox.itemsIn(mailbox.folders.named('calendar').number).find((one) => one.exceptions.length > 0 && one.attendees.length === 0);
   if (series === undefined) throw new Error('the sample has none');

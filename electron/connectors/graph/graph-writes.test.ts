@@ -1,24 +1,16 @@
 import { createHash } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readGraph } from '../../core/graph/read.ts';
 import { textOf } from '../../demo/exchange-server/mailbox/item.ts';
 import { PROP } from '../../demo/exchange-server/mailbox/known-properties.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
-import { type GraphHarness, startGraph } from '../../testing/graph-harness.ts';
+import type { GraphHarness } from '../../testing/graph-harness.ts';
+import { useGraph } from '../../testing/graph-suite.ts';
 import type { Collection, FetchedItem } from '../connector.ts';
 
 const { signal } = new AbortController();
 const context = { digest: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex') };
-const open: GraphHarness[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
-
-async function start(...options: Parameters<typeof startGraph>): Promise<GraphHarness> {
-  const harness = await startGraph(...options);
-  open.push(harness);
-  return harness;
-}
+const { start } = useGraph();
 
 describe('making items anew over Graph', () => {
   it('makes contacts, events and tasks of their captured text, with the same fields and without guests', async () => {

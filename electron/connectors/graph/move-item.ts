@@ -3,7 +3,7 @@ import { MARKER_PROPERTY } from '../../core/exchange/mapi-properties.ts';
 import { type JsonObject, objectsAt, textAt } from '../../core/graph/json.ts';
 import type { Collection, Written } from '../connector.ts';
 import { objectOf, readBatch } from './batch.ts';
-import { listBodies } from './bodies.ts';
+import { listWhole } from './bodies.ts';
 import { rawItemPlace } from './deleted-items.ts';
 import { exportStream, importStream } from './streams.ts';
 import { findAll } from './fetch-now.ts';
@@ -75,7 +75,7 @@ async function findBySearchKey(session: GraphSession, to: Collection, searchKey:
   }
   // A service that does not filter by binary values is asked for all.
   const keys: string[] = [];
-  for await (const page of listBodies(session, to, signal)) keys.push(...page.rows.filter(({ json }) => searchKeyIn(json) === searchKey).map(({ json }) => textAt(json, 'id')));
+  for await (const { key, json } of listWhole(session, to, signal)) if (searchKeyIn(json) === searchKey) keys.push(key);
   return keys;
 }
 

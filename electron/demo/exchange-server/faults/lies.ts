@@ -13,13 +13,16 @@ export function cutPage(reply: HttpReply): HttpReply {
       const cut = whole === null ? text : text.replace(whole[0], () => `${whole[1] ?? ''}${kept}${whole[3] ?? ''}`);
       return cut.replace('IncludesLastItemInRange="false"', 'IncludesLastItemInRange="true"').replace('<m:IncludesLastItemInRange>false', '<m:IncludesLastItemInRange>true');
     },
-    (body) => {
-      const { '@odata.nextLink': link, ...others } = body;
-      // A delta query never ends without a link: there rows alone are lost.
-      const rest = typeof link === 'string' && link.includes('$skiptoken=') ? body : others;
-      return Array.isArray(body['value']) ? { ...rest, value: body['value'].slice(0, Math.floor(body['value'].length / 2)) as unknown[] } : rest;
-    },
+    (body) => (Array.isArray(body['responses']) ? { ...body, responses: (body['responses'] as Json[]).map((one) => ({ ...one, body: halfOf(one['body']) })) } : (halfOf(body) as Json)),
   );
+}
+
+function halfOf(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('value' in body) || !Array.isArray(body.value)) return body;
+  const { '@odata.nextLink': link, ...others } = body as Json;
+  // A delta query never ends without a link: there rows alone are lost.
+  const rest = typeof link === 'string' && link.includes('$skiptoken=') ? body : others;
+  return { ...rest, value: body.value.slice(0, Math.floor(body.value.length / 2)) as unknown[] };
 }
 
 /** The rows of a page, or the messages of an answer, the other way round. */
