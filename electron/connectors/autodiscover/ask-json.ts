@@ -1,3 +1,4 @@
+import { readJsonObject } from '../json-object.ts';
 import { readText } from './read-text.ts';
 import type { Search } from './search.ts';
 
@@ -19,15 +20,8 @@ export async function askJson(search: Search, place: URL, signal: AbortSignal): 
   return found === undefined ? { type: 'nothing' } : { type: 'service', url: found };
 }
 
+/** Nothing where a web server gives a page of its own in place of the answer. */
 function urlIn(text: string): URL | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    // A web server's own page in place of the answer.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-  const url = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)['Url'] : undefined;
+  const url = readJsonObject(text)?.['Url'];
   return typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
 }

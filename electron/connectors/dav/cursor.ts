@@ -1,3 +1,5 @@
+import { readJsonObject } from '../json-object.ts';
+
 /** What is remembered of a collection between two snapshots; the store keeps it as an opaque text. */
 export interface DavCursor {
   readonly product: string;
@@ -21,15 +23,8 @@ export function writeCursor(cursor: DavCursor): string {
 
 /** The cursor, or null for one of another format: then everything is listed. */
 export function readCursor(text: string | null): DavCursor | null {
-  if (text === null) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  return isCursor(value) ? value : null;
+  const value = text === null ? null : readJsonObject(text);
+  return value !== null && isCursor(value) ? value : null;
 }
 
 /**
@@ -41,9 +36,7 @@ export function mayAskForDelta(cursor: DavCursor | null, nowMs: number): cursor 
   return cursor.deltas < MAX_DELTAS && nowMs >= cursor.listedAtMs && nowMs - cursor.listedAtMs < MAX_AGE_MS;
 }
 
-function isCursor(value: unknown): value is DavCursor {
-  if (typeof value !== 'object' || value === null) return false;
-  const fields = value as Record<string, unknown>;
+function isCursor(fields: Readonly<Record<string, unknown>>): fields is Readonly<Record<string, unknown>> & DavCursor {
   return (
     fields['format'] === FORMAT &&
     typeof fields['product'] === 'string' &&

@@ -1,3 +1,5 @@
+import { readJsonObject } from '../json-object.ts';
+
 /** What is remembered of a folder between two snapshots; the store keeps it as an opaque text. */
 export interface EwsCursor {
   /** SyncState of SyncFolderItems. */
@@ -13,15 +15,6 @@ export function writeCursor(cursor: EwsCursor): string {
 
 /** The cursor, or null for one of another format: then everything is listed. */
 export function readCursor(text: string | null): EwsCursor | null {
-  if (text === null) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  if (typeof value !== 'object' || value === null) return null;
-  const { format, state } = value as Record<string, unknown>;
+  const { format, state } = (text === null ? null : readJsonObject(text)) ?? {};
   return format === FORMAT && typeof state === 'string' && state !== '' ? { state } : null;
 }
