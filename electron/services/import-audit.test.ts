@@ -74,6 +74,16 @@ describe('asking a service', () => {
     expect(asked).toEqual([]);
   });
 
+  it('asks nothing where it is not known whose mailbox it is, since all of the organisation’s would be told', async () => {
+    const { context, asked } = aCase([row({ id: 'row-2', raw: '{"auditData":{"MailboxOwnerUPN":"sam@example.test"}}' })]);
+    context.store.addSource({ name: 'nobody', kind: 'graph', user: '' });
+    context.store.addSource({ name: 'unknown', kind: 'graph' });
+    for (const source of ['nobody', 'unknown']) {
+      for (const everyone of [true, false]) await expect(queryAudit(context, { source, ...range, everyone }, never, () => {})).rejects.toMatchObject({ code: 'usage' });
+    }
+    expect([asked, context.store.audit.count()]).toEqual([[], 0]);
+  });
+
   it('keeps nothing about other mailboxes where it asks for everyone', async () => {
     const other = row({ id: 'row-2', raw: '{"auditData":{"MailboxOwnerUPN":"sam@example.test"}}' });
     const { context, asked } = aCase([row({ userId: 'sync-app' }), other, row({ id: 'row-3', raw: '{}' })]);

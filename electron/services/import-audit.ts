@@ -39,14 +39,16 @@ export async function queryAudit(context: CaseContext, input: AuditQueryInput, s
   if (audit === undefined || source.kind !== 'graph') throw new AppError('not-supported', { context: { what: `asking for the audit log of accounts of kind ${source.kind}` } });
   if (cloudOf(new URL(source.url ?? GRAPH_URL).hostname)?.isGlobal === false) throw new AppError('not-supported', { context: { what: 'asking for the audit log in a national cloud' } });
   if (!(Date.parse(input.from) < Date.parse(input.to))) throw new AppError('usage', { context: { what: 'the audit log is asked for from an earlier time to a later one' } });
+  const { user = '' } = source;
+  // Asked in nobody's name, the service tells of every mailbox of the organisation.
+  if (user === '') throw new AppError('usage', { context: { what: 'the audit log is asked for of an account whose mailbox is named (--user)' } });
   const report = weighPhases(PHASES, (progress) => emit({ ...progress, source: source.name }));
   report('connect', 0, null);
   const everyone = input.everyone ? { user: '' } : {};
   const query = await audit({ ...source, ...everyone }, { access: 'audit', app: signInApp(context.store), signal });
   try {
     const rows = query.query({ from: input.from, until: input.to, users: [] }, signal);
-    const owner = input.everyone && source.user !== undefined ? source.user : null;
-    return await keepAuditRows(context, owner === null ? rows : aboutMailbox(rows, owner), { sourceId: source.id, origin: 'service' }, signal, (count) => report('download', count, null));
+    return await keepAuditRows(context, input.everyone ? aboutMailbox(rows, user) : rows, { sourceId: source.id, origin: 'service' }, signal, (count) => report('download', count, null));
   } finally {
     await query.close();
   }
