@@ -4,7 +4,7 @@ import { fieldLabel } from '../../shared/messages/fields-en.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import { compareSnapshots as compareVersions } from '../analysis/diff/compare-snapshots.ts';
 import type { Comparison, RecordChange } from '../analysis/diff/types.ts';
-import type { SnapshotRow } from '../store/types.ts';
+import type { CaseStore, SnapshotRow } from '../store/types.ts';
 import type { CaseContext } from './case-context.ts';
 import { snapshotDocument } from './documents.ts';
 
@@ -33,14 +33,18 @@ export function compare(context: CaseContext, fromReference: string, toReference
     const from = store.resolveSnapshot(fromReference);
     const to = store.resolveSnapshot(toReference);
     if (from.sourceId !== to.sourceId) throw new AppError('different-sources');
-    const set = store.changes(from.id, to.id);
-    const comparison = compareVersions({
-      changes: set.changes,
-      unchangedLive: set.unchangedLive,
-      fieldsOf: (version) => store.fields(version.bodyId),
-      fieldsApart: (before, after) => store.fieldsApart(before.bodyId, after.bodyId),
-    });
-    return { from, to, comparison };
+    return { from, to, comparison: comparisonOf(store, from, to) };
+  });
+}
+
+/** What changed from one snapshot of a source to another. */
+export function comparisonOf(store: CaseStore, from: SnapshotRow, to: SnapshotRow): Comparison {
+  const { changes, unchangedLive } = store.changes(from.id, to.id);
+  return compareVersions({
+    changes,
+    unchangedLive,
+    fieldsOf: (version) => store.fields(version.bodyId),
+    fieldsApart: (before, after) => store.fieldsApart(before.bodyId, after.bodyId),
   });
 }
 

@@ -1,11 +1,11 @@
 import type { Finding } from '../../shared/contract/findings.ts';
 import { AppError } from '../../shared/errors.ts';
-import { compareSnapshots } from '../analysis/diff/compare-snapshots.ts';
 import type { AuditFact } from '../analysis/attribution/types.ts';
 import type { BodyFacts, CaseHistory, CaseSource, LiveRecord, SnapshotFacts, Step } from '../analysis/findings/types.ts';
 import type { BodyId, SnapshotId } from '../../shared/records.ts';
 import type { Body, SnapshotRow } from '../store/types.ts';
 import type { CaseContext } from './case-context.ts';
+import { comparisonOf } from './compare-snapshots.ts';
 import { listApps, listEvents } from './declare.ts';
 
 export interface ExplainInput {
@@ -70,14 +70,7 @@ function sourceOf({ store }: CaseContext, name: string): CaseSource {
 function stepsOf({ store }: CaseContext, source: CaseSource, snapshots: readonly SnapshotRow[]): readonly Step[] {
   return snapshots.slice(1).map((to, index): Step => {
     const from = snapshots[index] ?? to;
-    const set = store.changes(from.id, to.id);
-    const { changes } = compareSnapshots({
-      changes: set.changes,
-      unchangedLive: set.unchangedLive,
-      fieldsOf: (version) => store.fields(version.bodyId),
-      fieldsApart: (before, after) => store.fieldsApart(before.bodyId, after.bodyId),
-    });
-    return { source, from: snapshotFacts(from), to: snapshotFacts(to), changes };
+    return { source, from: snapshotFacts(from), to: snapshotFacts(to), changes: comparisonOf(store, from, to).changes };
   });
 }
 
