@@ -5,6 +5,8 @@ import type { World } from './types.ts';
 // So many of the records, and so much of their order, are no chance.
 const SHARED = 0.8;
 const LEAST = 3;
+// What comes later than that was not carried from there.
+const LATEST_MS = 7 * 86_400_000;
 
 /** The incident of another source that this one repeats: the same deed on the same records, with the same values, and earlier there. */
 export function carriedFrom(incident: Incident, { incidents }: World): Incident | undefined {
@@ -13,6 +15,8 @@ export function carriedFrom(incident: Incident, { incidents }: World): Incident 
 }
 
 function isRepeated(earlier: Incident, later: Incident): boolean {
+  const since = Date.parse(later.window.from) - Date.parse(earlier.window.to);
+  if (earlier.records.length < SHARED * later.records.length || since > LATEST_MS || Date.parse(earlier.window.from) > Date.parse(later.window.to)) return false;
   const byName = new Map(earlier.records.map((record) => [nameKey(record.happening.change.title), record]));
   byName.delete('');
   const pairs = later.records.flatMap((record) => {

@@ -198,4 +198,14 @@ describe('what an app is known for', () => {
     const deleted = (collection: string) => firstOf('mailbox', 'graph', 'linkedin', contacts(collection, []), []);
     expect([deleted('LinkedIn'), deleted('Contacts')]).toEqual(['linkedin', 'unknown']);
   });
+
+  it('leaves room for somebody else where nothing but that speaks for it', () => {
+    const birthdays = (day: string) => book((index) => person(index, { lines: [`anniversaries/birth=1980-05-${day}`] }));
+    const bare: readonly (readonly [string, string, readonly HistoryRecord[], readonly HistoryRecord[]])[] = [
+      ['tutanota', 'carddav', birthdays('02'), birthdays('01')],
+      ['einstein-activity-capture', 'graph', all, copied],
+      ['icloud-for-windows', 'graph', all, []],
+    ];
+    for (const [app, kind, before, after] of bare) expect(explained([aSource('book', kind, before, after)], { inventory: [{ app }] })[0]?.suspects[0]?.probability, app).toBeLessThan(0.7);
+  });
 });

@@ -17,7 +17,7 @@ interface Standing extends Case {
 // One record that is gone is mostly what a person did; of ten somebody would have to say so.
 const ENOUGH = 10;
 // Weaker evidence than this for every app leaves room for one that nobody named.
-const SPEAKS = 2;
+const SPEAKS = 3;
 // As finely as a verdict is told.
 const DIGITS = 10_000;
 
