@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
-import type { Connector } from '../connectors/connector.ts';
+import type { Collection, Connector } from '../connectors/connector.ts';
 import { createGraphConnector } from '../connectors/graph/create-graph-connector.ts';
 import type { Secret } from '../core/ports.ts';
 import { silentLog } from '../services/system-ports.ts';
@@ -9,7 +9,7 @@ import { type GraphHarness, startGraph } from './graph-harness.ts';
 import { createHurriedClock } from './hurried-clock.ts';
 
 /** What a scripted service answers to one request whose body has arrived. */
-export type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
+export type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => unknown;
 
 /** Servers for the tests of one file, closed after each test. */
 export interface GraphSuite {
@@ -56,9 +56,17 @@ export function useGraph(): GraphSuite {
   };
 }
 
-/** The parts of a batch, each answered by itself. */
-export function answerParts(response: ServerResponse, body: string, partOf: (url: string) => { readonly status: number; readonly body: unknown }): void {
-  const { requests } = JSON.parse(body) as { readonly requests: readonly { readonly id: string; readonly url: string }[] };
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ responses: requests.map(({ id, url }) => ({ id, ...partOf(url) })) }));
+/** A calendar as the connector names it. */
+export const CALENDAR: Collection = { id: 'AAMc', name: 'Calendar', kinds: ['event'], readOnly: false, properties: {} };
+/** Deleted Items as the connector names them. */
+export const DELETED: Collection = { id: 'AAMd', name: 'Deleted Items', kinds: ['contact'], readOnly: true, state: 'deleted', properties: {} };
+
+/** A service that lists nothing and answers single items as it is told, by a key of the form `key-1`; '' for whatever else stands in a batch. */
+export function emptied(against: GraphSuite['against'], partOf: (key: string) => { readonly status: number; readonly body: unknown }): ReturnType<GraphSuite['against']> {
+  return against((request, response, body) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    if (request.url?.endsWith('/$batch') !== true) return response.end(JSON.stringify({ value: [], '@odata.count': 0, primaryMailboxId: 'MBX:1' }));
+    const { requests } = JSON.parse(body) as { readonly requests: readonly { readonly id: string; readonly url: string }[] };
+    response.end(JSON.stringify({ responses: requests.map(({ id, url }) => ({ id, ...partOf(/key-\d+/.exec(url)?.[0] ?? '') })) }));
+  });
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { type JsonObject, isObject, objectAt, objectsAt, textAt } from '../../core/graph/json.ts';
 import { parseRetryAfter } from '../with-retry.ts';
 import { requireObject } from './answers.ts';
-import { codesOf, fromRefusal } from './errors.ts';
+import { codesOf, fromRefusal, isAboutMailbox } from './errors.ts';
 import { PREFER_IMMUTABLE } from './http.ts';
 import { memberIn, sourcesIn } from './json-source.ts';
 import { type GraphSession, urlOf } from './session.ts';
@@ -48,8 +48,13 @@ export async function readBatch(session: GraphSession, parts: readonly Part[], s
 /** The object of one part, or null where it is not there; throws the refusal of any other. */
 export function objectOf(answer: PartAnswer | undefined, permission: string): JsonObject | null {
   if (answer?.status === 200 && isObject(answer.body)) return answer.body;
-  if (answer?.status === 404 || answer?.status === 410) return null;
+  if (isGone(answer)) return null;
   throw refusalOfPart(answer, permission);
+}
+
+/** Whether what a part asked for is not there; where the mailbox itself is not, or is elsewhere, that says nothing of an item. */
+export function isGone(answer: PartAnswer | undefined): boolean {
+  return (answer?.status === 404 || answer?.status === 410) && !isAboutMailbox(codesIn(answer));
 }
 
 /** The error of a part that failed. */

@@ -1,6 +1,6 @@
 import { isObject, objectsAt, textAt } from '../../core/graph/json.ts';
 import type { Collection, FetchedItem, SourceItem } from '../connector.ts';
-import { inBatches, MOST_PARTS, type PartAnswer, readBatch, refusalOfPart } from './batch.ts';
+import { inBatches, isGone, MOST_PARTS, type PartAnswer, readBatch, refusalOfPart } from './batch.ts';
 import { type Body, type Fetched, fetchBodies } from './bodies.ts';
 import { memberIn, withMembers } from './json-source.ts';
 import { HAS_PICTURE_ID, kindOf, versionOf } from './kinds.ts';
@@ -72,7 +72,7 @@ function seriesPlace(session: GraphSession, key: string): string {
 
 /** A series that changed between two answers: its parts would not be of one version. */
 function hasChanged(body: Body, answer: PartAnswer | undefined): boolean {
-  return answer?.status === 404 || (answer?.status === 200 && isObject(answer.body) && versionOf(answer.body) !== body.version);
+  return isGone(answer) || (answer?.status === 200 && isObject(answer.body) && versionOf(answer.body) !== body.version);
 }
 
 function withSeries(body: Body, answer: PartAnswer | undefined): Completed {
@@ -88,6 +88,6 @@ function withSeries(body: Body, answer: PartAnswer | undefined): Completed {
 function withPhoto(body: Body, answer: PartAnswer | undefined): Completed {
   if (answer?.status === 200 && typeof answer.body === 'string') return itemOf(body, withMembers(body.source, { '@synctrace.photo': JSON.stringify(answer.body) }));
   // No picture, whatever the mark says.
-  if (answer?.status === 404) return itemOf(body, body.source);
+  if (isGone(answer)) return itemOf(body, body.source);
   return { type: 'unfetched', key: body.key, code: refusalOfPart(answer, 'Contacts.Read').code };
 }

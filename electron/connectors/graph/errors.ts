@@ -33,6 +33,11 @@ export function isLostState(refusal: GraphRefusal): boolean {
   return refusal.status === 410 || (refusal.status >= 400 && refusal.status < 500 && refusal.codes.some((code) => LOST_STATE.has(code.toLowerCase())));
 }
 
+/** Whether codes say that a mailbox is not there or is elsewhere, whatever was asked of it. */
+export function isAboutMailbox(codes: readonly string[]): boolean {
+  return codes.some((code) => ELSEWHERE.has(code) || NO_MAILBOX.has(code));
+}
+
 /** The error of a read that was refused. */
 export function fromRefusal(refusal: GraphRefusal): AppError {
   const { status, codes } = refusal;

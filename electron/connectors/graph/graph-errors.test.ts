@@ -1,44 +1,18 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Secret } from '../../core/ports.ts';
+import { describe, expect, it } from 'vitest';
 import { FaultPicker } from '../../demo/exchange-server/faults/fault-rules.ts';
 import { toUrlAlphabet } from '../../demo/exchange-server/mailbox/ids.ts';
 import { startExchangeServer } from '../../demo/exchange-server/start-exchange-server.ts';
 import { silentLog } from '../../services/system-ports.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
+import { type Answer, CALENDAR, DELETED, emptied, useGraph } from '../../testing/graph-suite.ts';
 import { createHurriedClock } from '../../testing/hurried-clock.ts';
 import type { Collection, Connector } from '../connector.ts';
 import { createGraphConnector } from './create-graph-connector.ts';
 
 const { signal } = new AbortController();
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
-
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** A connector for a server that answers as it is told. */
-async function against(answer: Answer, more: { readonly secret?: Secret; readonly user?: string } = {}): Promise<{ readonly connector: Connector; readonly origin: string }> {
-  const server = createServer((request, response) => {
-    request.resume();
-    request.on('end', () => answer(request, response));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const clock = createHurriedClock();
-  const secret = more.secret ?? { type: 'bearer', token: 'secret-token' };
-  const connector = createGraphConnector({ url: `${origin}/v1.0`, user: more.user ?? '', secret: () => Promise.resolve(secret) }, { clock, log: silentLog });
-  open.push({
-    async close() {
-      await connector.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  });
-  return { connector, origin };
-}
+const { against, keep } = useGraph();
 
 function saying(status: number, code: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return (_request, response) => {
@@ -83,9 +57,9 @@ describe('what Graph may refuse', () => {
     const password = await against(saying(200, ''), { secret: { type: 'password', password: 'x' } });
     await expect(password.connector.probe(signal)).rejects.toMatchObject({ code: 'auth-unsupported' });
     const seen: string[] = [];
-    const answer: Answer = (request, response) => {
+    const answer: Answer = (request, response, body) => {
       seen.push(request.headers.authorization ?? '');
-      return request.headers.authorization === 'Bearer fresh' ? saying(403, 'ErrorAccessDenied')(request, response) : saying(401, 'InvalidAuthenticationToken')(request, response);
+      return request.headers.authorization === 'Bearer fresh' ? saying(403, 'ErrorAccessDenied')(request, response, body) : saying(401, 'InvalidAuthenticationToken')(request, response, body);
     };
     const { connector } = await against(answer, { secret: { type: 'bearer', token: 'old', refresh: () => Promise.resolve('fresh') } });
     await expect(connector.probe(signal)).rejects.toMatchObject({ code: 'consent-missing' });
@@ -95,12 +69,23 @@ describe('what Graph may refuse', () => {
 
   it('names the mailbox of another user in the path', async () => {
     const paths: string[] = [];
-    const { connector } = await against((request, response) => {
+    const { connector } = await against((request, response, body) => {
       paths.push(request.url ?? '');
-      saying(404, 'ErrorInvalidUser')(request, response);
+      saying(404, 'ErrorInvalidUser')(request, response, body);
     }, { user: 'other@example.test' });
     await expect(connector.probe(signal)).rejects.toMatchObject({ code: 'mailbox-not-found' });
     expect(paths).toEqual(['/v1.0/users/other%40example.test/calendar?$select=id']);
+  });
+});
+
+describe('a part of a batch that is not found', () => {
+  it('is gone only where the item is, not where the mailbox is', async () => {
+    for (const code of ['MailboxNotEnabledForRESTAPI', 'MailboxNotSupportedForRESTAPI', 'ErrorMailboxMoveInProgress', 'ErrorNonExistentMailbox']) {
+      for (const collection of [CALENDAR, CONTACTS, DELETED]) {
+        const { connector } = await emptied(against, () => ({ status: 404, body: { error: { code, message: '' } } }));
+        await expect(connector.fetch(collection, ['key-1'], signal)).rejects.toMatchObject({ code: code === 'ErrorNonExistentMailbox' ? 'mailbox-not-found' : 'mailbox-elsewhere' });
+      }
+    }
   });
 });
 
@@ -112,7 +97,7 @@ describe('a Graph answer that leads elsewhere', () => {
       response.end('{"value":[]}');
     });
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    open.push({ close: () => new Promise((resolve) => other.close(() => resolve())) });
+    keep({ close: () => new Promise((resolve) => other.close(() => resolve())) });
     const link = `http://127.0.0.1:${(other.address() as AddressInfo).port}/v1.0/me/contacts`;
     const { connector } = await against((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -158,7 +143,7 @@ async function refusing() {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks);
-      if (refused.test(request.url ?? '')) return saying(400, 'ErrorInvalidUrlQueryFilter')(request, response);
+      if (refused.test(request.url ?? '')) return saying(400, 'ErrorInvalidUrlQueryFilter')(request, response, '');
       const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !['host', 'connection', 'content-length', 'accept-encoding'].includes(name))) as Record<string, string>;
       void fetch(`${server.url}${request.url ?? ''}`, { method: request.method ?? 'GET', headers, ...(body.length > 0 ? { body } : {}) }).then(async (answer) => {
         response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
@@ -178,7 +163,7 @@ async function refusing() {
       return connector;
     },
   };
-  open.push({
+  keep({
     async close() {
       for (const connector of made) await connector.close();
       front.closeAllConnections();
