@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Capabilities, Connector, ConnectorPorts } from '../connector.ts';
+import { createExchangeConnector } from '../exchange/create-exchange-connector.ts';
 import { DEFAULT_LIMITS } from '../http/limits.ts';
 import { requireAccountUrl } from '../http/origins.ts';
 import { findCollections } from './collections.ts';
@@ -21,35 +21,11 @@ export function createEwsConnector(settings: EwsSettings, ports: ConnectorPorts)
   const url = requireAccountUrl(settings.url);
   const limits = { ...DEFAULT_LIMITS, ...settings.limits };
   const session: EwsSession = { limits, ports, http: createEwsHttp(url, settings, limits, ports) };
-  return {
-    async probe(signal) {
-      return capabilitiesOf(await findCollections(session, signal));
-    },
-    async collections(signal) {
-      return (await findCollections(session, signal)).collections;
-    },
-    changes: (collection, known, signal) => readChanges(session, collection, known, signal),
-    fetch: (collection, keys, signal) => fetchNow(session, collection, keys, signal),
-    async findByUid(collection, uids, signal) {
-      signal.throwIfAborted();
-      return findByUid(session, collection, uids, signal);
-    },
-    create: (collection, item, signal) => createItem(session, collection, item, signal),
-    update: (collection, key, item, ifVersion, signal) => updateItem(session, collection, key, item, ifVersion, signal),
-    delete: (collection, key, ifVersion, signal) => deleteItem(session, collection, key, ifVersion, signal),
-    async findSetAside(items, signal) {
-      signal.throwIfAborted();
-      return findSetAside(session, items, signal);
-    },
-    async move(from, key, to, ifVersion, marker, signal) {
-      signal.throwIfAborted();
-      return moveItem(session, { from, key, to, ifVersion, marker }, signal);
-    },
-    keyFor: (collection, seed) => `synctrace-${createHash('sha256').update(`${collection.id}\0${seed}`).digest('hex').slice(0, 32)}`,
-    async close() {
-      session.http.close();
-    },
-  };
+  return createExchangeConnector(session, { probe, findCollections, readChanges, fetchNow, findByUid, createItem, updateItem, deleteItem, findSetAside, moveItem });
+}
+
+async function probe(session: EwsSession, signal: AbortSignal): Promise<Capabilities> {
+  return capabilitiesOf(await findCollections(session, signal));
 }
 
 /** What EWS cannot show of a mailbox, or is not asked for. */

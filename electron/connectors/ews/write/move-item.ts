@@ -1,5 +1,6 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { Collection, Written } from '../../connector.ts';
+import type { Move } from '../../exchange/create-exchange-connector.ts';
 import type { EwsSession } from '../ews-session.ts';
 import { findStanding } from '../find-standing.ts';
 import { element, textElement } from '../soap/write-xml.ts';
@@ -15,7 +16,7 @@ const ELEMENTS = { contact: 't:Contact', event: 't:CalendarItem', task: 't:Task'
  * The promise of `Connector.move`. The marker is put on the item before it is moved, so that it is found by it wherever it stands; where the
  * folder lets nothing be changed, after it. Where the server does not move it, a copy is put into the other folder.
  */
-export async function moveItem(session: EwsSession, move: { readonly from: Collection; readonly key: string; readonly to: Collection; readonly ifVersion: string; readonly marker: string }, signal: AbortSignal): Promise<Written> {
+export async function moveItem(session: EwsSession, move: Move, signal: AbortSignal): Promise<Written> {
   const row = (await findStanding(session, move.from.id, [move.key], signal)).get(move.key);
   if (row === undefined || row.version !== move.ifVersion) throw new AppError('write-conflict');
   const mark = (item: Standing) => updateItem(session, item, [setField(ELEMENTS[row.kind], markerProperty(move.marker).uri, markerProperty(move.marker).xml)], signal);
