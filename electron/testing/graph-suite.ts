@@ -9,7 +9,7 @@ import { type GraphHarness, startGraph } from './graph-harness.ts';
 import { createHurriedClock } from './hurried-clock.ts';
 
 /** What a scripted service answers to one request whose body has arrived. */
-export type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => unknown;
+export type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
 /** Servers for the tests of one file, closed after each test. */
 export interface GraphSuite {
@@ -65,7 +65,10 @@ export const DELETED: Collection = { id: 'AAMd', name: 'Deleted Items', kinds: [
 export function emptied(against: GraphSuite['against'], partOf: (key: string) => { readonly status: number; readonly body: unknown }): ReturnType<GraphSuite['against']> {
   return against((request, response, body) => {
     response.writeHead(200, { 'content-type': 'application/json' });
-    if (request.url?.endsWith('/$batch') !== true) return response.end(JSON.stringify({ value: [], '@odata.count': 0, primaryMailboxId: 'MBX:1' }));
+    if (request.url?.endsWith('/$batch') !== true) {
+      response.end(JSON.stringify({ value: [], '@odata.count': 0, primaryMailboxId: 'MBX:1' }));
+      return;
+    }
     const { requests } = JSON.parse(body) as { readonly requests: readonly { readonly id: string; readonly url: string }[] };
     response.end(JSON.stringify({ responses: requests.map(({ id, url }) => ({ id, ...partOf(/key-\d+/.exec(url)?.[0] ?? '') })) }));
   });

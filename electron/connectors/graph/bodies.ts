@@ -102,7 +102,8 @@ function isQueryRefused(answers: readonly PartAnswer[]): boolean {
   return answers.length > 0 && answers.every((answer) => answer.status === 400 && codesIn(answer).some((code) => /Query|ParseUri|Filter|InvalidProperty|BadRequest/i.test(code)));
 }
 
-function isUnreadableId(answer: PartAnswer): boolean {
+/** Whether the service cannot make an item of an id: there is none under it. */
+export function isUnreadableId(answer: PartAnswer): boolean {
   return answer.status === 400 && codesIn(answer).some((code) => /InvalidId|IdMalformed|IdNotFound/i.test(code));
 }
 

@@ -3,7 +3,7 @@ import { mapiPropertiesOf } from '../../core/exchange/mapi-properties.ts';
 import { type JsonObject, textAt } from '../../core/graph/json.ts';
 import type { Collection, FetchedItem, Known, SourceItem } from '../connector.ts';
 import { inBatches, objectOf, readBatch } from './batch.ts';
-import { PAGE_SIZE } from './bodies.ts';
+import { isUnreadableId, PAGE_SIZE } from './bodies.ts';
 import { mailboxItemsPath, MAILBOX_PERMISSION } from './mailbox-folders.ts';
 import { CONTENT_IDS, contentOf } from './mailbox-item.ts';
 import { readPages } from './pages.ts';
@@ -27,7 +27,7 @@ export async function* readDeletedItems(session: GraphSession, collection: Colle
   }
   if (seen.count !== undefined && seen.keys.size < seen.count) seen.because ??= 'listing-contradicted';
   // Items leave Deleted Items for the dumpster unseen; those that still answer were not listed.
-  const missing = known.count === 0 ? [] : [...known.keys()].filter((key) => !seen.keys.has(key)).slice(0, 200);
+  const missing = known.count === 0 ? [] : [...known.keys()].filter((key) => !seen.keys.has(key));
   for (const item of (await fetchDeleted(session, collection, missing, signal)).values()) {
     seen.because ??= 'listing-contradicted';
     yield item;
@@ -57,7 +57,7 @@ export async function fetchDeleted(session: GraphSession, collection: Collection
     const answers = await readBatch(session, group.map((key) => ({ id: key, place: placeOf(`${path}/${segment(key)}`, EXPAND) })), signal);
     for (const key of group) {
       const answer = answers.get(key);
-      const json = answer?.status === 400 ? null : objectOf(answer, MAILBOX_PERMISSION);
+      const json = answer !== undefined && isUnreadableId(answer) ? null : objectOf(answer, MAILBOX_PERMISSION);
       const item = json === null ? null : itemOf(json);
       if (item !== null) found.set(key, { ...item, key });
     }

@@ -3,7 +3,7 @@ import { MARKER_PROPERTY } from '../../core/exchange/mapi-properties.ts';
 import { type JsonObject, objectsAt, textAt } from '../../core/graph/json.ts';
 import type { Collection, Written } from '../connector.ts';
 import { objectOf, readBatch } from './batch.ts';
-import { listWhole } from './bodies.ts';
+import { isUnreadableId, listWhole } from './bodies.ts';
 import { rawItemPlace } from './deleted-items.ts';
 import { exportStream, importStream } from './streams.ts';
 import { findAll } from './fetch-now.ts';
@@ -50,7 +50,8 @@ export async function moveItem(session: GraphSession, move: Move, signal: AbortS
 
 async function readItem(session: GraphSession, from: Collection, key: string, signal: AbortSignal): Promise<JsonObject | null> {
   const answers = await readBatch(session, [{ id: '1', place: await rawItemPlace(session, from, key, signal) }], signal);
-  return answers.get('1')?.status === 400 ? null : objectOf(answers.get('1'), MAILBOX_PERMISSION);
+  const answer = answers.get('1');
+  return answer !== undefined && isUnreadableId(answer) ? null : objectOf(answer, MAILBOX_PERMISSION);
 }
 
 /**

@@ -11,9 +11,6 @@ import type { Page } from './pages.ts';
 import type { Seen } from './seen.ts';
 import type { GraphSession } from './session.ts';
 
-/** From so many missing items on, some are asked for and not all. */
-const MOST_PROBES = 200;
-
 /**
  * The promise of `Connector.changes` for one collection of a mailbox. The listing says what there is; the delta query, the count and questions for
  * single items are its witnesses, so that a page that was cut, an item that moved between two pages or a lost index is no deletion.
@@ -108,11 +105,11 @@ async function recount(session: GraphSession, collection: Collection, seen: Seen
   if (!isWhole) seen.because ??= 'listing-contradicted';
 }
 
-/** Known items that the listing leaves out: those of which only the listing says that they are gone are asked for. */
+/** Known items that the listing leaves out: all those of which only the listing says that they are gone are asked for, twenty in a request. */
 async function* probeMissing(session: GraphSession, collection: Collection, known: Known, delta: Delta | null, seen: Seen, signal: AbortSignal): AsyncGenerator<Fetched> {
   if (known.count === 0) return;
   const missing = [...known.keys()].filter((key) => !seen.keys.has(key) && !isConfirmed(delta, key));
-  for await (const item of fetchBodies(session, collection, spread(missing, MOST_PROBES), signal)) {
+  for await (const item of fetchBodies(session, collection, missing, signal)) {
     if (item.type === 'gone') continue;
     seen.because ??= item.type === 'unfetched' ? codeOf(item.code) : 'listing-contradicted';
     if (item.type === 'body') yield item;
@@ -142,10 +139,4 @@ function codeOf(code: string): ErrorCode {
 
 function mayListIds(error: unknown): error is AppError {
   return error instanceof AppError && (error.code === 'server-error' || error.code === 'server-timeout' || error.code === 'answer-too-large');
-}
-
-/** At most `count` of the values, from all along them. */
-export function spread<Value>(values: readonly Value[], count: number): readonly Value[] {
-  if (values.length <= count) return values;
-  return Array.from({ length: count }, (_, index) => values[Math.floor((index * values.length) / count)]).filter((value) => value !== undefined);
 }
