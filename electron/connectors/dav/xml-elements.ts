@@ -1,5 +1,6 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type { SaxesTagNS } from 'saxes';
 import { AppError } from '../../../shared/errors.ts';
+import { type XmlRefusal, createGuardedParser } from '../../core/text/guarded-xml.ts';
 import { exactText } from './exact-text.ts';
 
 /** An element with what is needed of it. */
@@ -35,7 +36,6 @@ export interface ElementReader {
 
 /** Deeper than any DAV answer; keeps a hostile one from growing the stack of open elements. */
 const MAX_DEPTH = 64;
-const MAX_ATTRIBUTES = 256;
 /** Of an element that is no address or calendar data: names, tokens, a time zone. */
 const MAX_TEXT = 262_144;
 const MAX_PROLOG = 65_536;
@@ -48,7 +48,7 @@ const FIRST_OF_NOTE = /<(?:[a-z_:]|(!doctype)(?:\s+\w*)?)/i;
  * let through: three servers put those of a card raw into their XML.
  */
 export function createElementReader(options: ReadElementsOptions): ElementReader {
-  const parser = new SaxesParser({ xmlns: true, position: false });
+  const parser = createGuardedParser(refusal);
   const open: OpenElement[] = [];
   let isClosed = false;
   let prolog: string | undefined = '';
@@ -56,23 +56,8 @@ export function createElementReader(options: ReadElementsOptions): ElementReader
   let chunkStart = 0;
   let exactStart = -1;
   let held = '';
-  let attributes = 0;
   let lastTag = 0;
 
-  parser.on('error', (error) => {
-    if (/disallowed character|malformed character entity/.test(error.message)) return;
-    throw new AppError(/doctype/i.test(error.message) ? 'answer-dangerous' : 'answer-malformed', { cause: error });
-  });
-  parser.on('doctype', () => {
-    throw new AppError('answer-dangerous');
-  });
-  parser.on('opentagstart', () => {
-    attributes = 0;
-  });
-  parser.on('attribute', () => {
-    attributes += 1;
-    if (attributes > MAX_ATTRIBUTES) throw new AppError('answer-malformed');
-  });
   parser.on('opentag', (tag: SaxesTagNS) => {
     if (open.length >= MAX_DEPTH) throw new AppError('answer-malformed');
     const element: OpenElement = { name: `{${tag.uri}}${tag.local}`, attributes: attributesOf(tag), children: [], text: '' };
@@ -135,6 +120,10 @@ export function createElementReader(options: ReadElementsOptions): ElementReader
       parser.close();
     },
   };
+}
+
+function refusal(why: XmlRefusal): AppError {
+  return new AppError(why.what === 'doctype' ? 'answer-dangerous' : 'answer-malformed', why.what === 'malformed' ? { cause: why.cause } : {});
 }
 
 function attributesOf(tag: SaxesTagNS): Record<string, string> {

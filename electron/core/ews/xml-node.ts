@@ -1,5 +1,6 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type { SaxesTagNS } from 'saxes';
 import { AppError } from '../../../shared/errors.ts';
+import { type XmlRefusal, createGuardedParser } from '../text/guarded-xml.ts';
 
 /** An element of a body of Exchange Web Services. */
 export interface XmlNode {
@@ -18,29 +19,15 @@ interface OpenNode extends XmlNode {
 
 /** No item nests nearly as deep; deeper ones would exhaust the stack of whoever walks them. */
 const DEEPEST = 64;
-const MOST_ATTRIBUTES = 256;
 
 /**
  * The element that a body is. Throws `record-unreadable` for what is not well-formed, ends early, nests too deep, or declares a
  * document type, of which nothing is read. Control characters are let through: Exchange writes them as they stand in a mailbox.
  */
 export function parseXml(raw: Uint8Array): XmlNode {
-  const parser = new SaxesParser({ xmlns: true, position: false });
+  const parser = createGuardedParser(refusal);
   const open: OpenNode[] = [];
   let root: OpenNode | undefined;
-  let attributes = 0;
-  parser.on('error', (cause) => {
-    if (!/disallowed character|malformed character entity/.test(cause.message)) throw new AppError('record-unreadable', { cause });
-  });
-  parser.on('doctype', () => {
-    throw new AppError('record-unreadable', { context: { what: 'a document type' } });
-  });
-  parser.on('opentagstart', () => {
-    attributes = 0;
-  });
-  parser.on('attribute', () => {
-    if (++attributes > MOST_ATTRIBUTES) throw new AppError('record-unreadable', { context: { attributes } });
-  });
   parser.on('opentag', (tag) => {
     if (open.length >= DEEPEST) throw new AppError('record-unreadable', { context: { depth: DEEPEST } });
     const node: OpenNode = { name: tag.local, attributes: attributesOf(tag), children: [], text: '' };
@@ -60,6 +47,10 @@ export function parseXml(raw: Uint8Array): XmlNode {
   return root;
 }
 
+function refusal(why: XmlRefusal): AppError {
+  return why.what === 'malformed' ? new AppError('record-unreadable', { cause: why.cause }) : new AppError('record-unreadable', { context: { what: why.what } });
+}
+
 const NONE: Readonly<Record<string, string>> = {};
 
 function attributesOf(tag: SaxesTagNS): Readonly<Record<string, string>> {
@@ -72,18 +63,25 @@ function attributesOf(tag: SaxesTagNS): Readonly<Record<string, string>> {
   return attributes ?? NONE;
 }
 
+/** An element of any reader, with children of its own kind. */
+interface Nested<Node> {
+  readonly name: string;
+  readonly children: readonly Node[];
+  readonly text: string;
+}
+
 /** The first child of a name; undefined where there is none. */
-export function childOf(node: XmlNode | undefined, name: string): XmlNode | undefined {
+export function childOf<Node extends Nested<Node>>(node: Node | undefined, name: string): Node | undefined {
   return node?.children.find((child) => child.name === name);
 }
 
 /** All children of a name. */
-export function childrenOf(node: XmlNode | undefined, name: string): readonly XmlNode[] {
+export function childrenOf<Node extends Nested<Node>>(node: Node | undefined, name: string): readonly Node[] {
   return node?.children.filter((child) => child.name === name) ?? [];
 }
 
 /** The text of the first child of a name, without blanks around it; empty where there is none. */
-export function textIn(node: XmlNode | undefined, name: string): string {
+export function textIn<Node extends Nested<Node>>(node: Node | undefined, name: string): string {
   return childOf(node, name)?.text.trim() ?? '';
 }
 

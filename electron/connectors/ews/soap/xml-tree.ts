@@ -1,7 +1,10 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type { SaxesTagNS } from 'saxes';
 import { AppError } from '../../../../shared/errors.ts';
+import { type XmlRefusal, createGuardedParser } from '../../../core/text/guarded-xml.ts';
 import { createSourceCutter } from './cut-source.ts';
 import { shortName } from './names.ts';
+
+export { childOf as child, childrenOf as childrenNamed, textIn as childText } from '../../../core/ews/xml-node.ts';
 
 /** An element of an answer, or of an item as it was captured. */
 export interface XmlElement {
@@ -37,7 +40,6 @@ export interface TreeReader {
 }
 
 const MAX_DEPTH = 64;
-const MAX_ATTRIBUTES = 256;
 /** References to characters below the blank, save tab and line ends, which XML 1.0 §4.1 forbids and the parser leaves as they are. */
 const CONTROL_REFERENCE = /&#(?:x0*([0-8bcef]|1[\da-f])|0*([0-8]|1[124-9]|2\d|3[01]));/gi;
 
@@ -47,30 +49,14 @@ const CONTROL_REFERENCE = /&#(?:x0*([0-8bcef]|1[\da-f])|0*([0-8]|1[124-9]|2\d|3[
  * note into its answers as character references that XML 1.0 does not allow.
  */
 export function createTreeReader(options: ReadTreeOptions = {}): TreeReader {
-  const parser = new SaxesParser({ xmlns: true, position: false });
+  let hasControls = false;
+  const parser = createGuardedParser(refusal, () => {
+    hasControls = true;
+  });
   const cutter = createSourceCutter();
   const open: OpenElement[] = [];
   let root: XmlElement | undefined;
-  let attributes = 0;
-  let hasControls = false;
 
-  parser.on('error', (error) => {
-    if (/disallowed character|malformed character entity/.test(error.message)) {
-      hasControls = true;
-      return;
-    }
-    throw new AppError(/doctype/i.test(error.message) ? 'answer-dangerous' : 'answer-malformed', { cause: error });
-  });
-  parser.on('doctype', (doctype) => {
-    throw new AppError(/^\s*html/i.test(doctype) ? 'answer-not-exchange' : 'answer-dangerous');
-  });
-  parser.on('opentagstart', () => {
-    attributes = 0;
-  });
-  parser.on('attribute', () => {
-    attributes += 1;
-    if (attributes > MAX_ATTRIBUTES) throw new AppError('answer-malformed');
-  });
   parser.on('opentag', (tag: SaxesTagNS) => {
     if (open.length >= MAX_DEPTH) throw new AppError('answer-malformed');
     const parent = open.at(-1);
@@ -115,19 +101,9 @@ export function readTree(text: string): XmlElement {
   return reader.end();
 }
 
-/** The first child with this name. */
-export function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {
-  return parent?.children.find((one) => one.name === name);
-}
-
-/** The children with this name. */
-export function childrenNamed(parent: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return parent?.children.filter((one) => one.name === name) ?? [];
-}
-
-/** The text of a child without blanks around it, or '' where there is none. */
-export function childText(parent: XmlElement | undefined, name: string): string {
-  return child(parent, name)?.text.trim() ?? '';
+function refusal(why: XmlRefusal): AppError {
+  if (why.what === 'doctype') return new AppError(/^\s*html/i.test(why.text) ? 'answer-not-exchange' : 'answer-dangerous');
+  return new AppError('answer-malformed', why.what === 'malformed' ? { cause: why.cause } : {});
 }
 
 function controlOf(_reference: string, hex: string | undefined, decimal: string | undefined): string {
