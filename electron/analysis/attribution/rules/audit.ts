@@ -27,7 +27,7 @@ export const audit: Rule = {
   weigh(incident, world) {
     const counts = new Map<string, Written>();
     for (const [key, row] of rowsFor(incident, world)) {
-      const mark = markOf(row, world);
+      const mark = memo(world).markOf(row);
       // A client that the knowledge base lacks is somebody, and not one of the suspects.
       const apps = mark !== undefined ? withPerson(appsBehind(mark, world), incident, world) : row.client === undefined || row.client === '' ? [] : ['unknown'];
       if (apps.length === 0) continue;
@@ -98,7 +98,7 @@ function rowsFor(incident: Incident, world: World): readonly (readonly [string, 
     const items = row.item === undefined ? [] : [row.item, row.item.split('/').at(-1) ?? ''];
     const byId = items.map((item) => byItem.get(item)).find((key) => key !== undefined);
     if (byId !== undefined) return [[byId, row] as const];
-    const name = nameKey(row.subject ?? '');
+    const name = memo(world).nameOf(row);
     const keys = byTitle.get(name) ?? [];
     if (keys.length === 0) return [];
     others ??= keysAround(incident, world);
@@ -117,14 +117,53 @@ function keysAround({ records }: Incident, { history }: World): ReadonlySet<stri
   return new Set([...snapshots].flatMap((id) => [...history.liveIn(id)].map(({ key }) => key)));
 }
 
+interface RowMemo {
+  nameOf(row: AuditFact): string;
+  markOf(row: AuditFact): Mark | undefined;
+}
+
+const memos = new WeakMap<World, RowMemo>();
+
+/** What rows say, read once though every incident asks. */
+function memo(world: World): RowMemo {
+  const held = memos.get(world);
+  if (held !== undefined) return held;
+  const names = new Map<string, string>();
+  const marks = new Map<string, Mark | undefined>();
+  const clients = new Map<AuditFact, string>();
+  const made: RowMemo = {
+    nameOf({ subject = '' }) {
+      const name = names.get(subject) ?? nameKey(subject);
+      names.set(subject, name);
+      return name;
+    },
+    markOf(row) {
+      const held = clients.get(row);
+      if (held !== undefined) return marks.get(held);
+      const ids = idsOf(row);
+      const client = [row.client ?? '', ...ids].join('\0');
+      clients.set(row, client);
+      if (!marks.has(client)) marks.set(client, markOf(row.client, ids, world));
+      return marks.get(client);
+    },
+  };
+  memos.set(world, made);
+  return made;
+}
+
+function idsOf({ client = '', document }: AuditFact): readonly string[] {
+  return [client, document].flatMap((text) => [...text.matchAll(APP_ID)].map((found) => found[1] ?? ''));
+}
+
+const APP_ID = /app(?:lication)?id["\s:=-]+"?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi;
+
 /** The mark that a row's client bears: its application id, then its string, what says only a family of programs last. */
-function markOf(row: AuditFact, { knowledge }: World): Mark | undefined {
-  const ids = [row.client ?? '', row.document].flatMap((text) => [...text.matchAll(/app(?:lication)?id["\s:=-]+"?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi)].map((found) => found[1] ?? ''));
+function markOf(client: string | undefined, ids: readonly string[], { knowledge }: World): Mark | undefined {
   const byId = knowledge.clientMarks.filter((mark) => mark.on === 'app-id' && ids.some((id) => bearsMark(mark, id)));
   // A row names the resource as well, which is Graph for whoever uses it.
   const [first] = byId;
   if (first !== undefined) return byId.find(({ app }) => !(app in FAMILIES)) ?? first;
-  const bearing = knowledge.clientMarks.filter((mark) => mark.on !== 'app-id' && row.client !== undefined && bearsMark(mark, row.client));
+  const bearing = knowledge.clientMarks.filter((mark) => mark.on !== 'app-id' && client !== undefined && bearsMark(mark, client));
   return bearing.find((mark) => mark.fallback !== true) ?? bearing[0];
 }
 
