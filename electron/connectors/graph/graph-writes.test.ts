@@ -4,9 +4,8 @@ import { readGraph } from '../../core/graph/read.ts';
 import { textOf } from '../../demo/exchange-server/mailbox/item.ts';
 import { PROP } from '../../demo/exchange-server/mailbox/known-properties.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
-import type { GraphHarness } from '../../testing/graph-harness.ts';
 import { useGraph } from '../../testing/graph-suite.ts';
-import type { Collection, FetchedItem } from '../connector.ts';
+import type { FetchedItem } from '../connector.ts';
 
 const { signal } = new AbortController();
 const context = { digest: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex') };
@@ -161,60 +160,6 @@ describe('changing items over Graph', () => {
     const uid = item === undefined ? '' : (readGraph(item.raw, context).uid ?? '');
     expect([...(await connector.findByUid(calendar, [uid, 'nobody'], signal))]).toEqual([[uid, [item?.key]]]);
     expect((await connector.findByUid(await collection('Contacts'), [uid], signal)).size).toBe(0);
-  });
-});
-
-describe('bringing back from Deleted Items over Graph', () => {
-  async function deleteOne(harness: GraphHarness, name: string): Promise<{ readonly item: FetchedItem; readonly target: Collection }> {
-    const target = await harness.collection(name);
-    const item = [...(await readCollection(harness.connector, target)).upserts.values()].find(({ raw }) => !Buffer.from(raw).includes('"attendees":[{') && !Buffer.from(raw).includes('"type":"seriesMaster"'));
-    if (item === undefined) throw new Error('the sample has none');
-    await harness.connector.delete(target, item.key, item.version, signal);
-    return { item, target };
-  }
-
-  it('finds what was deleted and makes a whole copy, marked, in its folder', async () => {
-    const harness = await start();
-    const { connector, server } = harness;
-    for (const name of ['Contacts', 'Calendar']) {
-      const { item, target } = await deleteOne(harness, name);
-      const found = (await connector.findSetAside?.([item], signal))?.get(item.key);
-      expect([found?.collection.state, found?.item.state, found?.item.key]).toEqual(['deleted', 'deleted', item.key]);
-      if (found === undefined) throw new Error('not found');
-      const marker = connector.keyFor(target, item.key);
-      const written = await connector.move?.(found.collection, found.item.key, target, found.item.version, marker, signal);
-      const back = (await connector.fetch(target, [marker], signal)).get(marker);
-      expect([back?.key, back === undefined ? [] : fieldsOf(back)]).toEqual([written?.key, fieldsOf(item)]);
-      // The same again: what is there is taken for it.
-      expect((await connector.move?.(found.collection, found.item.key, target, found.item.version, marker, signal))?.key).toBe(written?.key);
-    }
-    expect(server.log.requests().filter(({ path }) => path.startsWith('/import/')).map(({ authorization }) => authorization)).toEqual(['', '']);
-    expect(server.log.notifications()).toEqual([]);
-  });
-
-  it('makes no second copy where the answer of the import was lost', async () => {
-    const harness = await start();
-    const { connector, server, fail } = harness;
-    const { item, target } = await deleteOne(harness, 'Contacts');
-    const found = (await connector.findSetAside?.([item], signal))?.get(item.key);
-    if (found === undefined) throw new Error('not found');
-    const marker = connector.keyFor(target, item.key);
-    const move = () => connector.move?.(found.collection, found.item.key, target, found.item.version, marker, signal);
-    server.log.clear();
-    fail({ fault: 'lost-reply', operation: 'POST /import', times: 1 }, { fault: 'truncated-export', times: 2, operation: 'POST /v1.0/admin' });
-    await expect(move()).rejects.toMatchObject({ code: 'server-unreachable' });
-    await move();
-    expect(server.log.changes().map(({ kind }) => kind)).toEqual(['create', 'update']);
-  });
-
-  it('leaves meetings and tasks where they are', async () => {
-    const { connector, collection } = await start();
-    const lying = await readCollection(connector, await collection('Deleted Items'));
-    const found = await connector.findSetAside?.([...lying.upserts.values()], signal);
-    const kinds = [...lying.upserts.values()].filter(({ key }) => found?.has(key)).map(({ raw }) => readGraph(raw, context).kind);
-    expect(kinds.sort()).toEqual(['contact', 'contact']);
-    const meeting = [...lying.upserts.values()].find(({ raw }) => readGraph(raw, context).kind === 'event');
-    await expect(connector.move?.(await collection('Deleted Items'), meeting?.key ?? '', await collection('Calendar'), meeting?.version ?? '', 'm', signal)).rejects.toMatchObject({ code: 'would-notify' });
   });
 });
 

@@ -3,7 +3,7 @@ import { MARKER_PROPERTY } from '../../core/exchange/mapi-properties.ts';
 import { type JsonObject, objectsAt, textAt } from '../../core/graph/json.ts';
 import type { Collection, Written } from '../connector.ts';
 import { objectOf, readBatch } from './batch.ts';
-import { isUnreadableId, listWhole } from './bodies.ts';
+import { type Body, isUnreadableId, listWhole } from './bodies.ts';
 import { rawItemPlace } from './deleted-items.ts';
 import { exportStream, importStream } from './streams.ts';
 import { findAll } from './fetch-now.ts';
@@ -11,7 +11,7 @@ import { keepsDeleted, kindOf } from './kinds.ts';
 import { MAILBOX_PERMISSION } from './mailbox-folders.ts';
 import { mayBeMoved, searchKeyIn } from './mailbox-item.ts';
 import type { GraphSession } from './session.ts';
-import { furtherWrite, itemUrl, look, requireSilent, sendWrite, wholeOf } from './write.ts';
+import { furtherWrite, guardOf, itemUrl, look, requireSilent, sendWrite, wholeOf } from './write.ts';
 
 export interface Move {
   readonly from: Collection;
@@ -26,7 +26,8 @@ const NEW_MS = 24 * 3_600_000;
 
 /**
  * The promise of `Connector.move`: a copy through export and import, with everything that the store holds. The stream cannot carry a mark, so that what
- * an import made whose answer was lost is looked up by the search key, which copies share, before anything is sent.
+ * an import made whose answer was lost is told by the search key, which copies share: it did not stand there before. Nothing else is claimed without
+ * the mark; where an earlier try may have made what stands, the end is unclear.
  */
 export async function moveItem(session: GraphSession, move: Move, signal: AbortSignal): Promise<Written> {
   const { from, key, to, ifVersion, marker } = move;
@@ -36,16 +37,33 @@ export async function moveItem(session: GraphSession, move: Move, signal: AbortS
   if (!mayBeMoved(item)) throw new AppError('would-notify');
   const searchKey = searchKeyIn(item);
   if (searchKey === '') throw new AppError('not-supported', { context: { what: 'move' } });
-  let made = await findMade(session, to, searchKey, signal);
-  if (made === undefined) {
-    const stream = await exportStream(session, key, ifVersion, signal);
-    const imported = await importStream(session, to.id, stream, signal);
+  const before = await findCopies(session, to, searchKey, signal);
+  const marked = before.find(({ json }) => carries(json, marker));
+  if (marked !== undefined) return { key: marked.key, version: marked.version };
+  // An earlier try of this restore may have made it, or somebody else: nothing tells which.
+  if (before.some(({ json }) => mayBeOfATry(json, item, session.ports.clock.nowMs()))) throw new AppError('server-unreachable', { retry: 'later', context: { copies: before.length } });
+  const stream = await exportStream(session, key, ifVersion, signal);
+  const made = await importOnce(session, to, { stream, searchKey, before }, signal);
+  return furtherWrite(() => mark(session, to, made, marker, signal), signal);
+}
+
+/** The key of what one import made: by its answer, or where that was lost as the one copy that did not stand there before. */
+async function importOnce(session: GraphSession, to: Collection, what: { readonly stream: string; readonly searchKey: string; readonly before: readonly Body[] }, signal: AbortSignal): Promise<string> {
+  let lost: AppError | undefined;
+  try {
+    const imported = await importStream(session, to.id, what.stream, signal);
     // It stands there from now on: whatever is refused after it, the copy was made.
-    made = await furtherWrite(async () => (await look(session, to, imported, signal))?.key ?? (await findMade(session, to, searchKey, signal)), signal);
-    if (made === undefined) throw new AppError('server-unreachable', { retry: 'later' });
+    const found = imported === '' ? null : await furtherWrite(() => look(session, to, imported, signal), signal);
+    if (found !== null) return found.key;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof AppError) || (error.code !== 'server-unreachable' && error.code !== 'server-timeout')) throw error;
+    lost = error;
   }
-  const madeKey = made;
-  return furtherWrite(() => mark(session, to, madeKey, marker, signal), signal);
+  const stood = new Set(what.before.map(({ key }) => key));
+  const [made, ...more] = (await furtherWrite(() => findCopies(session, to, what.searchKey, signal), signal)).filter(({ key }) => !stood.has(key));
+  if (made === undefined || more.length > 0) throw lost ?? new AppError('server-unreachable', { retry: 'later', context: { copies: more.length } });
+  return made.key;
 }
 
 async function readItem(session: GraphSession, from: Collection, key: string, signal: AbortSignal): Promise<JsonObject | null> {
@@ -54,16 +72,24 @@ async function readItem(session: GraphSession, from: Collection, key: string, si
   return answer !== undefined && isUnreadableId(answer) ? null : objectOf(answer, MAILBOX_PERMISSION);
 }
 
-/**
- * What an earlier try made: it shares the search key, and is new. An older one is a copy that somebody else made, and nobody's to be marked.
- */
-async function findMade(session: GraphSession, to: Collection, searchKey: string, signal: AbortSignal): Promise<string | undefined> {
+/** What shares the search key of an item in a collection, as it stands there. */
+async function findCopies(session: GraphSession, to: Collection, searchKey: string, signal: AbortSignal): Promise<readonly Body[]> {
+  const found: Body[] = [];
   for (const key of await findBySearchKey(session, to, searchKey, signal)) {
-    const candidate = await look(session, to, key, signal);
-    const madeMs = Date.parse(textAt(candidate?.json ?? {}, 'createdDateTime'));
-    if (candidate !== null && madeMs > session.ports.clock.nowMs() - NEW_MS) return candidate.key;
+    const copy = await look(session, to, key, signal);
+    if (copy !== null) found.push(copy);
   }
-  return undefined;
+  return found;
+}
+
+/** Whether a copy is so new that an earlier try may have made it; one that has the original's own time says nothing of its age. */
+function mayBeOfATry(copy: JsonObject, original: JsonObject, nowMs: number): boolean {
+  const [madeMs, originalMs] = [copy, original].map((one) => Date.parse(textAt(one, 'createdDateTime')));
+  return madeMs === undefined || Number.isNaN(madeMs) || madeMs === originalMs || madeMs > nowMs - NEW_MS;
+}
+
+function carries(json: JsonObject, marker: string): boolean {
+  return objectsAt(json, 'singleValueExtendedProperties').some((one) => textAt(one, 'value') === marker);
 }
 
 async function findBySearchKey(session: GraphSession, to: Collection, searchKey: string, signal: AbortSignal): Promise<readonly string[]> {
@@ -84,11 +110,10 @@ async function findBySearchKey(session: GraphSession, to: Collection, searchKey:
 async function mark(session: GraphSession, to: Collection, key: string, marker: string, signal: AbortSignal): Promise<Written> {
   const standing = await look(session, to, key, signal);
   if (standing === null) throw new AppError('server-unreachable', { retry: 'later' });
-  const isMarked = objectsAt(standing.json, 'singleValueExtendedProperties').some((one) => textAt(one, 'value') === marker);
-  if (isMarked) return { key, version: standing.version };
+  if (carries(standing.json, marker)) return { key, version: standing.version };
   if (kindOf(to).kind === 'event') requireSilent(await wholeOf(session, to, standing, signal));
   const body = JSON.stringify({ singleValueExtendedProperties: [{ id: MARKER_PROPERTY.graphId, value: marker }] });
-  const changed = await sendWrite(session, { method: 'PATCH', url: itemUrl(session, to, key), body, permission: kindOf(to).writePermission }, signal);
+  const changed = await sendWrite(session, { method: 'PATCH', url: itemUrl(session, to, key), body, headers: guardOf(standing), permission: kindOf(to).writePermission }, signal);
   const version = textAt(changed ?? {}, 'changeKey');
   return { key, ...(version === '' ? {} : { version }) };
 }
