@@ -25,11 +25,16 @@ export async function getPhotos(session: EwsSession, ids: readonly string[], sig
     const { messages } = await session.http.call({ operation: 'GetAttachment', body: element('m:GetAttachment', asked) }, signal);
     for (const { key, message } of matchMessages(some, messages, idOfAttachment)) {
       if (message === undefined) photos.set(key, { code: 'answer-malformed' });
-      else if (message.isGood) photos.set(key, { base64: childText(fileIn(message), 't:Content').replace(/\s+/g, '') });
+      else if (message.isGood) photos.set(key, pictureIn(message));
       else if (message.code !== 'ErrorAttachmentNotFound' && message.code !== 'ErrorItemNotFound') photos.set(key, { code: fromResponseCode(message.code, { isWrite: false }).code });
     }
   }
   return photos;
+}
+
+function pictureIn(message: ResponseMessage): GotPhoto {
+  const base64 = childText(fileIn(message), 't:Content').replace(/\s+/g, '');
+  return base64 === '' ? { code: 'answer-malformed' } : { base64 };
 }
 
 function fileIn(message: ResponseMessage): XmlElement | undefined {
