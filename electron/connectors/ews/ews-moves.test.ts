@@ -32,6 +32,21 @@ describe('Deleted Items over EWS', () => {
   });
 });
 
+describe('bringing back a group', () => {
+  it('marks it as the group that it is, which a server insists on', async () => {
+    const bodies: string[] = [];
+    const mailbox = await start([/<m:UpdateItem/], (body) => bodies.push(body) < 0);
+    const { connector, server, named } = mailbox;
+    const group = server.mailbox.create(server.mailbox.folders.named('deleteditems'), emptyDraft('IPM.DistList'), BY);
+    const folder = named('Deleted Items');
+    const item = [...(await readCollection(connector, folder)).upserts.values()].find(({ raw }) => Buffer.from(raw).includes('<t:DistributionList'));
+    if (item === undefined) throw new Error('no group');
+    await connector.move?.(folder, item.key, named('Contacts'), item.version, connector.keyFor(named('Contacts'), 'group'), signal);
+    expect(bodies.map((body) => /<t:ExtendedFieldURI [^>]*\/><(t:\w+)>/.exec(body)?.[1])).toEqual(['t:DistributionList']);
+    expect(server.mailbox.itemByNumber(group.number)?.folder).toBe(server.mailbox.folders.named('contacts').number);
+  });
+});
+
 describe('bringing back what the server does not move', () => {
   it('puts the exported stream into the folder, marked, and leaves the other where it is', async () => {
     const mailbox = await start([/<m:MoveItem>/]);
@@ -91,8 +106,8 @@ async function loseOne({ connector, server, named }: EwsMailbox) {
 }
 
 /** A server that refuses requests with certain words in them, as an administrator's policy does. */
-async function start(refused: readonly RegExp[], isRefused: () => boolean = () => true): Promise<EwsMailbox> {
-  const refuse = (body: string) => (refused.some((words) => words.test(body)) && isRefused() ? { status: 500, body: soapFault('ErrorMoveCopyFailed', 'no') } : undefined);
+async function start(refused: readonly RegExp[], isRefused: (body: string) => boolean = () => true): Promise<EwsMailbox> {
+  const refuse = (body: string) => (refused.some((words) => words.test(body)) && isRefused(body) ? { status: 500, body: soapFault('ErrorMoveCopyFailed', 'no') } : undefined);
   const mailbox = await startEwsMailbox({ sample: { contacts: 16, events: 5, tasks: 3 } }, { refuse });
   closing.push(mailbox);
   return mailbox;

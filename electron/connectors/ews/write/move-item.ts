@@ -10,8 +10,6 @@ import { markerProperty } from './extended-properties.ts';
 import { sendWrite, writtenItem } from './send-write.ts';
 import { updateItem } from './write-occurrences.ts';
 
-const ELEMENTS = { contact: 't:Contact', event: 't:CalendarItem', task: 't:Task' } as const;
-
 /**
  * The promise of `Connector.move`. The marker is put on the item before it is moved, so that it is found by it wherever it stands; where the
  * folder lets nothing be changed, after it. Where the server does not move it, a copy is put into the other folder.
@@ -19,7 +17,7 @@ const ELEMENTS = { contact: 't:Contact', event: 't:CalendarItem', task: 't:Task'
 export async function moveItem(session: EwsSession, move: Move, signal: AbortSignal): Promise<Written> {
   const row = (await findStanding(session, move.from.id, [move.key], signal)).get(move.key);
   if (row === undefined || row.version !== move.ifVersion) throw new AppError('write-conflict');
-  const mark = (item: Standing) => updateItem(session, item, [setField(ELEMENTS[row.kind], markerProperty(move.marker).uri, markerProperty(move.marker).xml)], signal);
+  const mark = (item: Standing) => updateItem(session, item, [setField(row.element, markerProperty(move.marker).uri, markerProperty(move.marker).xml)], signal);
   const marked = await unlessRefused(() => mark(row));
   const moved = await unlessRefused(() => send(session, marked ?? row, move.to, signal));
   const brought = moved ?? (await copyItem(session, { key: (marked ?? row).key, to: move.to, marker: move.marker }, signal));
