@@ -27,7 +27,7 @@ export async function updateItem(session: GraphSession, collection: Collection, 
     const changed = await sendWrite(session, { method: 'PATCH', url: itemUrl(session, collection, key), body: JSON.stringify(values), headers: guardOf(standing), permission: writePermission }, signal);
     version = changed === null ? '' : versionOf(changed);
   }
-  const more = await furtherWrite(() => writeMore(session, collection, key, wanted, whole, 'recurrence' in values, signal), signal);
+  const more = await furtherWrite(() => writeMore(session, collection, key, wanted, whole, values, signal), signal);
   return { key, ...(more || version === '' ? {} : { version }) };
 }
 
@@ -64,9 +64,18 @@ function valuesOf(kind: 'contact' | 'event' | 'task', wanted: JsonObject, standi
   return Object.keys(values).length === 0 || 'displayName' in values || name === '' ? values : { ...values, displayName: name };
 }
 
-async function writeMore(session: GraphSession, collection: Collection, key: string, wanted: JsonObject, standing: JsonObject, isNewRule: boolean, signal: AbortSignal): Promise<boolean> {
+/** What a series is made of: where it changes, the service may drop what was not as its rule has it, and may not. */
+const SERIES: readonly string[] = ['recurrence', 'start', 'end', 'isAllDay'];
+
+async function readAgain(session: GraphSession, collection: Collection, key: string, signal: AbortSignal): Promise<JsonObject> {
+  const now = await look(session, collection, key, signal);
+  if (now === null) throw new AppError('write-conflict', { context: { status: 404 } });
+  return wholeOf(session, collection, now, signal);
+}
+
+async function writeMore(session: GraphSession, collection: Collection, key: string, wanted: JsonObject, standing: JsonObject, written: JsonObject, signal: AbortSignal): Promise<boolean> {
   const { kind } = kindOf(collection);
   if (kind === 'contact') return textAt(wanted, '@synctrace.photo') === textAt(standing, '@synctrace.photo') ? false : writePhoto(session, key, wanted, signal);
-  if (kind === 'event') return writeOccurrences(session, key, wanted, isNewRule ? { exceptions: [], cancelled: [] } : irregularOf(standing), signal);
+  if (kind === 'event') return writeOccurrences(session, key, wanted, irregularOf(SERIES.some((name) => name in written) ? await readAgain(session, collection, key, signal) : standing), signal);
   return writeSteps(session, collection, key, wanted, objectsAt(standing, 'checklistItems'), signal);
 }

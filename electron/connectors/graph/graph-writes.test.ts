@@ -153,6 +153,22 @@ describe('changing items over Graph', () => {
     expect(restored === undefined ? [] : fieldsOf(restored)).toEqual(fieldsOf(series));
   });
 
+  it('puts exceptions and cancelled occurrences back that went with a change of the series itself', async () => {
+    const { connector, collection, server } = await start();
+    const calendar = await collection('Calendar');
+    const all = [...(await readCollection(connector, calendar)).upserts.values()].filter((item) => Buffer.from(item.raw).includes('"type":"seriesMaster"') && !Buffer.from(item.raw).includes('"attendees":[{'));
+    let irregular = 0;
+    for (const series of all) {
+      const json = JSON.parse(Buffer.from(series.raw).toString()) as { readonly end: { readonly dateTime: string }; readonly exceptionOccurrences?: readonly object[]; readonly cancelledOccurrences?: readonly string[] };
+      irregular += (json.exceptionOccurrences ?? []).length + (json.cancelledOccurrences ?? []).length;
+      const longer = { ...json, end: at(new Date(Date.parse(`${json.end.dateTime.slice(0, 19)}Z`) + 600_000).toISOString().slice(0, 19)) };
+      await connector.update(calendar, series.key, { format: 'graph-json', raw: bytes(longer) }, series.version, signal);
+      const after = (await connector.fetch(calendar, [series.key], signal)).get(series.key);
+      expect(after === undefined ? [] : fieldsOf(after)).toEqual(fieldsOf({ ...series, raw: bytes(longer) }));
+    }
+    expect([irregular > 1, server.log.notifications()]).toEqual([true, []]);
+  });
+
   it('finds events by their UID', async () => {
     const { connector, collection } = await start();
     const calendar = await collection('Calendar');

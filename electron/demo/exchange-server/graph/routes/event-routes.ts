@@ -107,20 +107,27 @@ function createEvent(call: GraphCall, folder: Folder): HttpReply {
 function patchEvent(call: GraphCall): HttpReply {
   const { item, occurrence } = itemFor(call, call.ids[0] ?? '', 'event');
   checkIfMatch(call, item);
-  const changed = occurrence === null ? patched(call, item, draftOf(item)) : exceptionOf(call, item, occurrence);
+  const changed = occurrence === null ? patchedSeries(call, item) : exceptionOf(call, item, occurrence);
   const after = call.mailbox.update(item, changed, call.by);
   const asked = occurrence === null ? everyone(after) : (occurrenceAt(after, occurrence.originalStart ?? '') ?? occurrence).attendees;
   if (isOrganizer(call.mailbox, after)) notifyAttendees(call.mailbox, { ...after, attendees: asked }, after.number, 'update', 'all', call.by, { ...item, attendees: occurrence?.attendees ?? everyone(item) });
   return json(200, selected(call, eventJson(call, after)));
 }
 
-function patched(call: GraphCall, _item: Item, draft: Draft): Draft {
+/** A series whose rule or times change has only regular occurrences from then on. */
+function patchedSeries(call: GraphCall, item: Item): Draft {
+  const draft = patched(call, draftOf(item));
+  const isSame = isDeepStrictEqual(draft.recurrence, item.recurrence) && [PROP.start, PROP.end, PROP.isAllDay].every((key) => draft.bag.get(key) === item.bag.get(key));
+  return isSame ? draft : { ...draft, exceptions: [], cancelled: [] };
+}
+
+function patched(call: GraphCall, draft: Draft): Draft {
   readEventJson(call, call.body, draft);
   return draft;
 }
 
 function exceptionOf(call: GraphCall, item: Item, occurrence: Occurrence): Draft {
-  const own = patched(call, item, draftOf({ ...item, bag: occurrence.bag, attendees: occurrence.attendees }));
+  const own = patched(call, draftOf({ ...item, bag: occurrence.bag, attendees: occurrence.attendees }));
   const whole = draftOf(item);
   const originalStart = occurrence.originalStart ?? '';
   const bag = new Map([...own.bag].filter(([key, value]) => item.bag.get(key) !== value || key === PROP.start || key === PROP.end));
