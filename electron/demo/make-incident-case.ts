@@ -32,7 +32,7 @@ export async function makeIncidentCase(path: string, server: DemoServer, seed: n
   const before = await snapshot(context, 'before', signal);
   say(`Snapshot “before”: ${before.counts.contact} contacts, ${before.stats.requests} requests.`);
   const unchanged = await snapshot(context, 'unchanged', signal);
-  say(`Snapshot “unchanged”: ${unchanged.changes.added} added, ${unchanged.changes.removed} removed, ${unchanged.changes.modified} modified, ${unchanged.stats.requests} requests.`);
+  say(`Snapshot “unchanged”: ${unchanged.changes.added} added, ${unchanged.changes.removed} removed, ${unchanged.changes.modified} modified, ${unchanged.stats.requests === 1 ? '1 request' : `${unchanged.stats.requests} requests`}.`);
   const { doubled, deleted, overwritten } = PRACTICE_SIZE;
   // Another seed than the book's: the same one would deal out the same UIDs.
   const truth = await causeIncident({ ...server.access, seed: seed + 1, doubled, deleted, overwritten });
