@@ -48,7 +48,7 @@ function mayHold(collection: Collection, record: WantedRecord): boolean {
   return collection.kinds.length === 0 || collection.kinds.includes(record.kind);
 }
 
-/** What the server holds now where a restore wrote, and where what it moved lay before. Reads only. */
+/** What the server holds now where a restore wrote. Reads only. */
 export async function gatherForUndo(ports: GatherPorts, plan: Plan, entries: readonly StepEntry[], ownAddresses: readonly string[], signal: AbortSignal): Promise<ServerNow> {
   const server = await gatherServer(ports, ownAddresses, signal);
   const sought = seek();
