@@ -92,6 +92,19 @@ describe('bringing back what the server does not move', () => {
   });
 });
 
+describe('moving what is in use', () => {
+  it('makes no copy where the move is refused: two would stand then', async () => {
+    const { connector, server, named } = await start([/<m:MoveItem>/]);
+    for (const to of ['Contacts/Suppliers', 'Deleted Items']) {
+      const [item] = (await readCollection(connector, named('Contacts'))).upserts.values();
+      if (item === undefined) throw new Error('no item');
+      const moving = connector.move?.(named('Contacts'), item.key, named(to), item.version, connector.keyFor(named(to), 'moved'), signal);
+      await expect(moving).rejects.toMatchObject({ code: 'write-refused' });
+    }
+    expect(server.log.changes().filter(({ kind }) => kind === 'create' || kind === 'copy' || kind === 'move')).toEqual([]);
+  });
+});
+
 async function loseOne({ connector, server, named }: EwsMailbox) {
   const folder = named('Contacts');
   const before = await readCollection(connector, folder);

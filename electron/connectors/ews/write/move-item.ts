@@ -12,14 +12,16 @@ import { updateItem } from './write-occurrences.ts';
 
 /**
  * The promise of `Connector.move`. The marker is put on the item before it is moved, so that it is found by it wherever it stands; where the
- * folder lets nothing be changed, after it. Where the server does not move it, a copy is put into the other folder.
+ * folder lets nothing be changed, after it. Where the server does not bring back what was deleted, a copy is put into
+ * the other folder; of what is in use none is made, since two would stand then.
  */
 export async function moveItem(session: EwsSession, move: Move, signal: AbortSignal): Promise<Written> {
   const row = (await findStanding(session, move.from.id, [move.key], signal)).get(move.key);
   if (row === undefined || row.version !== move.ifVersion) throw new AppError('write-conflict');
   const mark = (item: Standing) => updateItem(session, item, [setField(row.element, markerProperty(move.marker).uri, markerProperty(move.marker).xml)], signal);
   const marked = await unlessRefused(() => mark(row));
-  const moved = await unlessRefused(() => send(session, marked ?? row, move.to, signal));
+  const bring = () => send(session, marked ?? row, move.to, signal);
+  const moved = (move.from.state ?? 'live') === 'live' ? await bring() : await unlessRefused(bring);
   const brought = moved ?? (await copyItem(session, { key: (marked ?? row).key, to: move.to, marker: move.marker }, signal));
   return marked === undefined ? afterWrite(() => mark(brought)) : brought;
 }
