@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { differingProperties } from '../../core/differing-properties.ts';
 import { readGraph } from '../../core/graph/read.ts';
 import { draftOf } from '../../demo/exchange-server/mailbox/item.ts';
 import { readCollection } from '../../testing/connector-harness.ts';
@@ -88,6 +89,16 @@ describe('bringing back from Deleted Items over Graph', () => {
     const old = await aMove((harness) => copyAll(harness, 48));
     const written = await old.move();
     expect([old.kinds(), await old.marked()]).toEqual([['create', 'update'], written?.key]);
+  });
+
+  it('shows nothing of what lies there that a copy would not have', async () => {
+    const harness = await start();
+    for (const name of ['Contacts', 'Calendar']) {
+      const { item } = await deleteOne(harness, name);
+      const lying = (await readCollection(harness.connector, await harness.collection('Deleted Items'))).upserts.get(item.key);
+      const lost = differingProperties('graph-json', lying?.raw ?? Buffer.from(''), item.raw).filter(({ kind }) => kind !== 'added');
+      expect([name, lost]).toEqual([name, []]);
+    }
   });
 
   it('leaves meetings and tasks where they are', async () => {

@@ -29,9 +29,13 @@ export const CONTENT_IDS: readonly string[] = [
   ...new Set([...Object.values(TEXTS).flatMap((one) => Object.values(one)), BUSINESS_PHONE, HOME_PHONE, ...EMAILS, START, END, LOCATION, DUE, MEETING_STATE_ID]),
 ];
 
+const NAMED: ReadonlySet<string> = new Set(CONTENT_IDS.map((id) => id.toLowerCase()));
+
 /** A mailbox item under the names that Graph has for a resource of its kind; its own class and size stand beside as annotations. */
 export function contentOf(item: JsonObject, kind: RecordKind): JsonObject {
-  const { type, size, ...rest } = item;
+  const { type, size, singleValueExtendedProperties: _values, ...others } = item;
+  // What stands under a name of its own stands there alone: a live item has no other.
+  const rest = { ...others, singleValueExtendedProperties: objectsAt(item, 'singleValueExtendedProperties').filter((one) => !NAMED.has(textAt(one, 'id').toLowerCase())) };
   const value = (id: string) => propertyOf(item, id);
   const texts = Object.fromEntries(Object.entries(TEXTS[kind]).map(([name, id]) => [name, value(id)] as const).filter(([, text]) => text !== ''));
   const more = kind === 'contact' ? contactContent(value) : kind === 'event' ? eventContent(value) : withTime('dueDateTime', value(DUE));
