@@ -100,6 +100,28 @@ describe('what was found by its content alone', () => {
   });
 });
 
+describe('a copy that no UID finds', () => {
+  it('is found by what it holds, and no second one is made', async () => {
+    for (const fault of ['lost-reply', 'dropped'] as const) {
+      const { server, plan } = await aDeletedOne({ keys: 'given', undelete: 'copy', marksNothing: true }, ada);
+      const pages = emptyPages();
+      const connector = { ...connectFake(server, once('move', fault)), findByUid: () => Promise.resolve(new Map<string, readonly string[]>()) };
+      const ports = applyPorts({ connector, journal: openJournal(pages) });
+      expect(await applyPlan(plan, ports, { restoreId: 'restore-1' as RestoreId, width: 1 }, NEVER, ignoreProgress)).toMatchObject({ applied: 1, failed: [], verified: true });
+      expect(server.log.map(({ op }) => op)).toEqual(['create', 'delete', 'copy']);
+    }
+  });
+});
+
+describe('what was found by its UID beside an original that still lies', () => {
+  it('is not taken away by an undo, since anybody may have made it', async () => {
+    const { server, plan } = await aDeletedOne({ keys: 'given', undelete: 'copy', marksNothing: true }, ada);
+    const pages = emptyPages();
+    expect(await applyWith(server, plan, once('move', 'lost-reply'), pages)).toMatchObject({ applied: 1, failed: [] });
+    expect(await undoOn(server, pages)).toMatchObject({ steps: [], conflicts: [{ reason: 'conflict-perhaps-not-ours' }] });
+  });
+});
+
 describe('a move back', () => {
   it.each(WAYS.slice(0, 3))('brings it to its collection and takes it back (a server that %s)', async (_name, habits) => {
     for (const fault of ['lost-reply', 'lost-request', 'dropped', undefined] as const) {

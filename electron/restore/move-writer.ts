@@ -36,11 +36,15 @@ export function moveWriter(context: StepContext): StepWriter {
     return undefined;
   };
 
-  /** Without a name: by its UID or, where nothing of that can be asked for, by what it holds. */
-  const search = async (signal: AbortSignal): Promise<Found | undefined> => {
+  /**
+   * Without a name: by its UID or, where nothing of that can be asked for or a copy may stand that no UID finds, by what it holds. What was
+   * moved has left where it lay; beside an original that still lies there, anybody may have made the copy.
+   */
+  const search = async (lies: boolean, signal: AbortSignal): Promise<Found | undefined> => {
     const item = await fetchElsewhere(context, signal);
-    if (item !== undefined) return isPlanned(item.raw) ? { end: 'done', key: item.key } : { end: 'other' };
-    if (uid !== undefined && !isSetAside(collection)) return undefined;
+    if (item !== undefined && !isPlanned(item.raw)) return { end: 'other' };
+    if (item !== undefined) return { end: 'done', key: item.key, ...(lies ? { isGuess: true } : {}) };
+    if (uid !== undefined && step.copies !== true && !isSetAside(collection)) return undefined;
     const alike = await readSteadily(context.clock, signal, async () => {
       for await (const listed of listUnclaimed(context, signal)) if (missingFrom(listed.raw).length === 0) return listed;
       return undefined;
@@ -54,7 +58,7 @@ export function moveWriter(context: StepContext): StepWriter {
     if (named !== undefined) return isPlanned(named.raw) || step.marker !== undefined ? { end: 'done', key: named.key } : { end: 'other' };
     const lying = await fetchOne(context, origin.key, signal, from);
     // What lives is moved or stays; of what was deleted a copy may have been made (export and upload), of which the original says nothing.
-    const found = lying !== undefined && step.op === 'move' ? undefined : await search(signal);
+    const found = lying !== undefined && step.op === 'move' ? undefined : await search(lying !== undefined, signal);
     if (found !== undefined) return found;
     return lying !== undefined && isUntouched(lying) ? { end: 'not-done', guard: lying.version } : { end: 'other' };
   };
