@@ -148,6 +148,18 @@ it('names what was left out where a server gives a part', async () => {
   expect(part).toMatchObject({ status: 0, removed: 0 });
 });
 
+it('takes the other accounts where one cannot be read, and names both', async () => {
+  const { ask, type, fail, server } = await desk();
+  const wrong = `${VARIABLE}_WRONG`;
+  process.env[wrong] = 'not it';
+  onTestFinished(() => void delete process.env[wrong]);
+  expect(await type('source', 'add', 'a-locked', '--kind', 'carddav', '--url', server.url, '--user', TEST_USER, '--password-env', wrong)).toMatchObject({ status: 0 });
+  const asked = await ask('snapshot');
+  expect(asked).toMatchObject({ status: 3, document: { snapshots: [{ source: 'mail', complete: true }], failed: [{ source: 'a-locked', code: 'auth-failed' }] } });
+  expect((await type('snapshot')).err).toMatch(/^a-locked: no snapshot\. The server refused/m);
+  expect(await fail('snapshot', 'a-locked')).toMatchObject({ status: 1, code: 'auth-failed' });
+});
+
 it('refuses to be sent to another place', async () => {
   const { server, fail } = await desk();
   server.setFaults([{ fault: { kind: 'redirect', status: 302, location: 'https://elsewhere.example.test{path}' } }]);

@@ -106,7 +106,7 @@ async function captureCollections(
 }
 
 /** Failures of the case file itself: going on would only lose more. */
-const CASE_FAILURES: ReadonlySet<string> = new Set(['disk-full', 'case-damaged', 'case-busy', 'file-not-writable']);
+export const CASE_FAILURES: ReadonlySet<string> = new Set(['disk-full', 'case-damaged', 'case-busy', 'file-not-writable']);
 
 /** What was deleted is not shown any more: of what lives that says nothing, and the snapshot names it among what is not captured. */
 const NOT_SHOWN: ReadonlySet<string> = new Set(['consent-missing', 'forbidden', 'not-supported']);

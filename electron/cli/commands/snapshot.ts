@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { toWireError } from '../../../shared/errors.ts';
+import { wordsFor } from '../../../shared/messages/en.ts';
 import { messageFor, snapshotDocument } from '../../services/documents.ts';
 import { findSource } from '../../services/sources.ts';
-import { takeSnapshots } from '../../services/take-snapshot.ts';
+import { type FailedSource, takeSnapshots } from '../../services/take-snapshot.ts';
 import type { SnapshotRow } from '../../store/types.ts';
 import { EXIT } from '../outcome.ts';
 import type { Ended } from '../program.ts';
@@ -23,13 +25,16 @@ export function registerSnapshot(program: Command, ended: Ended): void {
         await runOnCase(command, 'update', async (session, call) => {
           await takeGivenPassword(session, call.options, names);
           const input = { sources: names, full: options.full ?? false, ...(options.label === undefined ? {} : { label: options.label }) };
-          const rows = await takeSnapshots(session, input, call.signal, (progress) => call.progress.show(progress));
+          const failures: FailedSource[] = [];
+          const rows = await takeSnapshots(session, input, call.signal, (progress) => call.progress.show(progress), (failure) => failures.push(failure));
+          if (rows.length === 0 && failures.length === 1 && failures[0] !== undefined) throw failures[0].error;
+          const failed = failures.map(failureDocument);
           const quarantined = rows.reduce((sum, row) => sum + session.store.problems(row.id).filter((problem) => problem.quarantined).length, 0);
           return {
-            document: { snapshots: rows.map(snapshotDocument) },
+            document: { snapshots: rows.map(snapshotDocument), ...(failed.length === 0 ? {} : { failed }) },
             text: () => rows.map(snapshotLine),
-            exit: rows.every((row) => row.complete) && quarantined === 0 ? EXIT.done : EXIT.part,
-            notes: [...rows.flatMap(incompleteNote), ...(quarantined === 0 ? [] : [`${quarantined} records could not be read; they are kept in quarantine.`])],
+            exit: rows.length === 0 ? EXIT.failed : rows.every((row) => row.complete) && quarantined === 0 && failed.length === 0 ? EXIT.done : EXIT.part,
+            notes: [...failed.map(({ source, message, hint }) => `${source}: no snapshot. ${message} ${hint}`), ...rows.flatMap(incompleteNote), ...(quarantined === 0 ? [] : [`${quarantined} records could not be read; they are kept in quarantine.`])],
           };
         }),
       );
@@ -65,6 +70,11 @@ export function registerSnapshot(program: Command, ended: Ended): void {
         }),
       );
     });
+}
+
+function failureDocument({ source, error }: FailedSource): { readonly source: string; readonly code: string; readonly message: string; readonly hint: string } {
+  const { code, context } = toWireError(error);
+  return { source, code, ...wordsFor(code, context) };
 }
 
 /** One snapshot in a sentence. */
