@@ -209,3 +209,14 @@ describe('what an app is known for', () => {
     for (const [app, kind, before, after] of bare) expect(explained([aSource('book', kind, before, after)], { inventory: [{ app }] })[0]?.suspects[0]?.probability, app).toBeLessThan(0.7);
   });
 });
+
+describe('an app of the user’s own', () => {
+  it('is cleared of nothing by what nobody knows, only by what was declared', () => {
+    const sources = [aSource('book', 'carddav', book((index) => person(index)), book((index) => (index < 10 ? [] : person(index))))];
+    const [finding] = explained(sources, { inventory: [{ app: 'our-own-script' }] });
+    const own = finding?.suspects.find(({ app }) => app === 'our-own-script');
+    expect([own?.verdict === 'cleared', (own?.probability ?? 0) > 0]).toEqual([false, true]);
+    const [elsewhere] = explained(sources, { inventory: [{ app: 'our-own-script', direction: 'icloud->exchange' }] });
+    expect(elsewhere?.suspects.find(({ app }) => app === 'our-own-script')?.verdict).toBe('cleared');
+  });
+});

@@ -35,7 +35,8 @@ export function mayBeStore(source: CaseSource, store: string): boolean {
 export function canWrite(app: KnownApp, source: CaseSource, declared: readonly DeclaredApp[]): boolean {
   if (storesOf(source).length === 0 || app.class === 'person' || app.class === 'unknown') return true;
   const isAmong = (store: string): boolean => mayBeStore(source, store);
-  if (!app.stores.some(isAmong)) return false;
+  // Of an app of the user's own nobody knows the stores: that clears it of nothing.
+  if (app.stores.length > 0 && !app.stores.some(isAmong)) return false;
   const directions = directionsOf(app, declared);
   return directions.some((direction) => {
     const target = direction.split('->')[1];
