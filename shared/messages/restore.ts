@@ -17,7 +17,7 @@ export const restoreReasonWords = {
   'manual-moved': 'It was moved to another collection and is otherwise as it was. Move it back by hand.',
   'manual-other-uid': 'Another record with another identity stands in its place. Compare both and change it by hand.',
   'manual-would-notify': 'It could not be written in a form that tells nobody. Add it by hand.',
-  'manual-administrator': 'Only an administrator of the Exchange server can bring it back, with the commands shown.',
+  'manual-administrator': 'Its folder is gone or can only be read, or its guests would be told: only an administrator of Exchange can bring it back, with the commands shown.',
   'conflict-differs': 'It is there again and differs: what stands there is kept.',
   'conflict-elsewhere': 'It stands in another place of this account and differs: what stands there is kept.',
   'conflict-changed-since': 'It changed on the server after the later snapshot: what stands there is kept.',
