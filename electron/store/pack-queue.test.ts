@@ -29,7 +29,7 @@ function runQueue(startThread: () => PackThread | null, count: number, batchOf =
   const taken: PackedBatch[] = [];
   const behind: number[] = [];
   for (let number = 0; number < count; number += 1) {
-    queue.push(batchOf(number));
+    queue.push(batchOf(number), number === count - 1);
     for (const one of queue.take(false)) taken.push(one);
     behind.push(number + 1 - taken.length);
   }
@@ -51,10 +51,17 @@ function programOf(text: string): string {
 }
 
 describe('a queue of bodies to be packed', () => {
-  it('packs the first batch at once and the rest in a thread, one behind, in their order', () => {
+  it('packs in a thread, one behind, in their order', () => {
     const { taken, behind } = runQueue(() => startPackThread(), 7);
     expectWhole(taken, 7);
-    expect(behind).toEqual([0, 1, 1, 1, 1, 1, 1]);
+    expect(behind).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  it('starts no thread for what fits into one batch', () => {
+    const started: string[] = [];
+    const { taken, behind } = runQueue(() => (started.push('thread'), startPackThread()), 1);
+    expectWhole(taken, 1);
+    expect([started, behind]).toEqual([[], [0]]);
   });
 
   it('packs alike with a thread and without', () => {

@@ -6,16 +6,13 @@ import type { PendingBody } from './staging.ts';
 /** Bodies of one batch, each with its content packed. */
 export type PackedBatch = readonly (readonly [PendingBody, PackedContent])[];
 
-/** Packs batches of bodies: the first at once, the rest of a large snapshot in a thread, one batch behind. */
+/** Packs batches of bodies: those of a large snapshot in a thread, one batch behind; what fits into one batch is not worth a thread. */
 export interface PackQueue {
-  push(batch: readonly PendingBody[]): void;
+  push(batch: readonly PendingBody[], isLast: boolean): void;
   /** The batches that are to be written now, oldest first; with `all` none is left. */
   take(all: boolean): Generator<PackedBatch>;
   end(): void;
 }
-
-/** So many batches are packed here before a thread is worth its start. */
-const ALONE = 1;
 
 interface Batch {
   readonly bodies: readonly PendingBody[];
@@ -27,7 +24,7 @@ interface Batch {
 export function packQueue(startThread: () => PackThread | null = threadWhereUseful): PackQueue {
   const waiting: Batch[] = [];
   let thread: PackThread | null = null;
-  let pushed = 0;
+  let mayStart = true;
 
   function packed({ bodies, isHandedOver }: Batch): PackedBatch {
     const answer = isHandedOver ? (thread?.take() ?? null) : null;
@@ -39,12 +36,14 @@ export function packQueue(startThread: () => PackThread | null = threadWhereUsef
   function giveUp(): void {
     thread?.end();
     thread = null;
-    pushed = Number.NEGATIVE_INFINITY;
+    mayStart = false;
   }
   return {
-    push(bodies) {
-      pushed += 1;
-      if (pushed === ALONE + 1) thread = startThread();
+    push(bodies, isLast) {
+      if (mayStart && !isLast) {
+        mayStart = false;
+        thread = startThread();
+      }
       const isHandedOver = thread?.begin(bodies.filter((body) => body.base === null).map((body) => body.content)) ?? false;
       waiting.push({ bodies, isHandedOver });
     },

@@ -27,7 +27,7 @@ export interface WriterTarget {
 }
 
 /** Bodies written in one transaction. */
-const BATCH = { bodies: 1000, bytes: 8 * 1024 * 1024 } as const;
+const BATCH = { bodies: 2000, bytes: 8 * 1024 * 1024 } as const;
 
 /** Collects one snapshot: bodies go into the file in batches, all else is kept in memory until `commit` writes it at once. */
 export function snapshotWriter(parts: WriterParts, target: WriterTarget): SnapshotWriter {
@@ -47,7 +47,7 @@ export function snapshotWriter(parts: WriterParts, target: WriterTarget): Snapsh
   }
   /** Hands on what is pending; with `all` every body is in the file afterwards. */
   function flush(all: boolean): void {
-    if (staging.pending.length > 0) queue.push(staging.pending);
+    if (staging.pending.length > 0) queue.push(staging.pending, all);
     staging.pending = [];
     staging.pendingBytes = 0;
     for (const batch of queue.take(all)) writeBatch(batch);

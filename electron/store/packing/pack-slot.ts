@@ -12,7 +12,7 @@ export interface PackSlot {
   readonly numbers: SharedArrayBuffer;
 }
 
-const MOST_BODIES = 1024;
+const MOST_BODIES = 2048;
 const MOST_BYTES = 9 * 1024 * 1024;
 /** By so much deflate may lengthen what it can't shorten, a few bytes a content. */
 const ROOM_BYTES = 64 * 1024;
