@@ -42,14 +42,21 @@ export function terms(db: ReadDb): Terms {
   const ofBody = db.prepare<[number], Trace>('SELECT namespace, name, value FROM body_terms JOIN terms ON id = term WHERE body = ?');
   const lastId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM terms').pluck();
   const remembered = new Map<string, number>();
+  // Of an empty table everything that comes is remembered, until there is too much of it: nothing has to be looked up.
+  let isAllRemembered = lastId.get() === 0;
+  const forgetAll = (): void => {
+    remembered.clear();
+    isAllRemembered = false;
+  };
   return {
     intern(trace) {
       const text = traceText(trace);
       const known = remembered.get(text);
       if (known !== undefined) return known;
       const hash = crc32(text);
-      const id = find.get(hash, trace.namespace, trace.name, trace.value) ?? Number(insert.run(hash, trace.namespace, trace.name, trace.value).lastInsertRowid);
-      if (remembered.size >= REMEMBERED) remembered.clear();
+      const standing = isAllRemembered ? undefined : find.get(hash, trace.namespace, trace.name, trace.value);
+      const id = standing ?? Number(insert.run(hash, trace.namespace, trace.name, trace.value).lastInsertRowid);
+      if (remembered.size >= REMEMBERED) forgetAll();
       remembered.set(text, id);
       return id;
     },
@@ -58,9 +65,7 @@ export function terms(db: ReadDb): Terms {
     },
     of: (bodyId) => orderedTraces(ofBody.all(bodyId)),
     last: () => lastId.get() ?? 0,
-    forget() {
-      remembered.clear();
-    },
+    forget: forgetAll,
   };
 }
 
