@@ -26,8 +26,8 @@ const KEPT_BYTES = 1 << 25;
 export function filesOnDisk(paths: readonly string[], passedOver: (name: string) => void): readonly SourceFile[] {
   const files: SourceFile[] = [];
   let keptBytes = 0;
-  for (const { path, name, folder, isNamed } of walkFiles(paths)) {
-    const { head, isWhole } = readBeginning(path);
+  for (const { path, name, folder, isNamed, isRegular } of walkFiles(paths)) {
+    const { head, isWhole } = readBeginning(path, isRegular);
     const kind = recogniseExport(name, head);
     if (kind === null) {
       passedOver(folder === '' ? name : `${folder}/${name}`);
@@ -53,15 +53,14 @@ export function filesInMemory(given: readonly { readonly name: string; readonly 
 }
 
 const beginning = new Uint8Array(HEAD_BYTES);
-const oneMore = new Uint8Array(1);
 
 /** The first bytes of a file, which stand until the next one is begun. */
-function readBeginning(path: string): { readonly head: Uint8Array; readonly isWhole: boolean } {
+function readBeginning(path: string, isRegular: boolean): { readonly head: Uint8Array; readonly isWhole: boolean } {
   try {
     const handle = openSync(path, 'r');
     try {
       const read = readSync(handle, beginning);
-      return { head: beginning.subarray(0, read), isWhole: read < HEAD_BYTES && readSync(handle, oneMore) === 0 };
+      return { head: beginning.subarray(0, read), isWhole: isRegular && read < HEAD_BYTES };
     } finally {
       closeSync(handle);
     }

@@ -10,6 +10,8 @@ export interface FoundFile {
   readonly folder: string;
   /** Named on its own, not found in a folder. */
   readonly isNamed: boolean;
+  /** An ordinary file, which ends where a read comes short; not a pipe or a device. */
+  readonly isRegular: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export function walkFiles(paths: readonly string[]): readonly FoundFile[] {
   for (const path of paths) {
     const status = statusOf(path);
     if (status.isDirectory()) walkFolder(path, '', found);
-    else found.push({ path, name: basename(path), folder: '', isNamed: true });
+    else found.push({ path, name: basename(path), folder: '', isNamed: true, isRegular: status.isFile() });
   }
   return found;
 }
@@ -35,7 +37,7 @@ function walkFolder(path: string, folder: string, found: FoundFile[]): void {
       continue;
     }
     // What a link leads to only the file system knows.
-    if (entry.isFile() || statusOf(entryPath).isFile()) found.push({ path: entryPath, name: entry.name, folder, isNamed: false });
+    if (entry.isFile() || statusOf(entryPath).isFile()) found.push({ path: entryPath, name: entry.name, folder, isNamed: false, isRegular: true });
   }
 }
 
