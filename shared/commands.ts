@@ -10,10 +10,10 @@ export interface Command {
   readonly screen?: ScreenName;
 }
 
-export const SCREENS = ['home', 'accounts', 'capture', 'compare', 'restore'] as const;
+export const SCREENS = ['home', 'accounts', 'capture', 'compare', 'suspects', 'restore'] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
-export const COMMAND_MENUS = ['file', 'edit', 'view', 'capture', 'compare', 'restore', 'help'] as const;
+export const COMMAND_MENUS = ['file', 'edit', 'view', 'capture', 'compare', 'analyse', 'restore', 'help'] as const;
 export type CommandMenu = (typeof COMMAND_MENUS)[number];
 
 export const COMMAND_IDS = [
@@ -29,6 +29,7 @@ export const COMMAND_IDS = [
   'go-accounts',
   'go-capture',
   'go-compare',
+  'go-suspects',
   'go-restore',
   'look-system',
   'look-light',
@@ -50,6 +51,8 @@ export const COMMAND_IDS = [
   'tick',
   'tick-all',
   'pick',
+  'finding-records',
+  'finding-copy',
   'plan-make',
   'plan-apply',
   'restore-undo',
@@ -71,7 +74,8 @@ export const COMMANDS: readonly Command[] = [
   { id: 'go-accounts', menu: 'view', keys: ['Mod+2'] },
   { id: 'go-capture', menu: 'view', keys: ['Mod+3'] },
   { id: 'go-compare', menu: 'view', keys: ['Mod+4'] },
-  { id: 'go-restore', menu: 'view', keys: ['Mod+5'] },
+  { id: 'go-suspects', menu: 'view', keys: ['Mod+5'] },
+  { id: 'go-restore', menu: 'view', keys: ['Mod+6'] },
   { id: 'look-system', menu: 'view', keys: [] },
   { id: 'look-light', menu: 'view', keys: [] },
   { id: 'look-dark', menu: 'view', keys: [] },
@@ -92,6 +96,8 @@ export const COMMANDS: readonly Command[] = [
   { id: 'tick', menu: 'compare', keys: ['Space'], screen: 'compare' },
   { id: 'tick-all', menu: 'compare', keys: ['Mod+A'], screen: 'compare' },
   { id: 'pick', menu: 'restore', keys: ['Mod+R'], screen: 'compare' },
+  { id: 'finding-records', menu: 'analyse', keys: ['Mod+J'], screen: 'suspects' },
+  { id: 'finding-copy', menu: 'analyse', keys: ['Mod+Shift+K'], screen: 'suspects' },
   { id: 'plan-make', menu: 'restore', keys: [], screen: 'restore' },
   { id: 'plan-apply', menu: 'restore', keys: ['Mod+Enter'], screen: 'restore' },
   { id: 'restore-undo', menu: 'restore', keys: [], screen: 'restore' },

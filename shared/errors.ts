@@ -64,6 +64,7 @@ export const ERROR_CODES = [
   'snapshot-unknown',
   'snapshot-incomplete',
   'record-unknown',
+  'finding-unknown',
   'plan-unknown',
   'restore-unknown',
   'different-sources',

@@ -75,6 +75,10 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
     duplicates: {
       find: guarded.duplicates.find.handler(({ input, signal }) => services.duplicates.find(input, context(signal))),
     },
+    findings: {
+      explain: guarded.findings.explain.handler(({ signal }) => long('findings.explain', signal, (call) => services.findings.explain(call))),
+      records: guarded.findings.records.handler(({ input }) => services.findings.records(input)),
+    },
     restore: {
       plan: guarded.restore.plan.handler(({ input, signal }) => services.restore.plan(input, context(signal))),
       planDetail: guarded.restore.planDetail.handler(({ input }) => services.restore.planDetail(input)),

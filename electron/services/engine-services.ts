@@ -1,6 +1,7 @@
 import type { CaseDocument, RecentCase } from '../../shared/contract/cases.ts';
 import type { ChangeDetail, ChangeKind, ChangeRow, DiffSummary } from '../../shared/contract/changes.ts';
 import type { DuplicateGroup } from '../../shared/contract/duplicates.ts';
+import type { Finding, ListedFinding } from '../../shared/contract/findings.ts';
 import type { Problem, RecordDocument } from '../../shared/contract/records.ts';
 import type { PlanDocument, PlanInput, RestoreDocument, StepResult } from '../../shared/contract/restore.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
@@ -108,6 +109,10 @@ export interface EngineServices {
   };
   readonly duplicates: {
     find(input: { snapshot: string; across?: boolean | undefined }, context: CallContext): Promise<{ groups: DuplicateGroup[] }>;
+  };
+  readonly findings: {
+    explain(context: CallContext): Promise<{ findings: ListedFinding[] }>;
+    records(input: { finding: string; offset: number; limit: number }): Promise<{ records: Finding['records']; total: number }>;
   };
   readonly restore: {
     plan(input: PlanInput, context: CallContext): Promise<PlanDocument>;

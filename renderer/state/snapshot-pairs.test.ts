@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeSnapshot } from '../testing/fake-data.ts';
-import { likelyPair, newestFirst, previousOf } from './snapshot-pairs.ts';
+import { likelyPair, newestFirst, pairAround, previousOf } from './snapshot-pairs.ts';
 
 const change = { added: 0, removed: 1, modified: 0 };
 const stored = [
@@ -30,5 +30,11 @@ describe('pairs of snapshots', () => {
     expect(likelyPair(newestFirst(stored))).toEqual({ from: 'a', to: 'b' });
     expect(likelyPair(newestFirst(stored.filter(({ id }) => id !== 'b')))).toEqual({ from: 'a', to: 'c' });
     expect(likelyPair(newestFirst(stored.slice(0, 2)))).toBeUndefined();
+  });
+
+  it('are found around a span of time, of complete snapshots of its source alone', () => {
+    const list = newestFirst(stored);
+    expect(pairAround(list, 'phone', { from: '2026-03-01T09:30:00Z', to: '2026-03-02T08:00:00Z' })).toEqual({ from: 'a', to: 'b' });
+    expect(pairAround(list, 'nobody', { from: '2026-03-01T09:30:00Z', to: '2026-03-02T08:00:00Z' })).toBeUndefined();
   });
 });

@@ -28,3 +28,11 @@ export function likelyPair(snapshots: readonly SnapshotDocument[]): SnapshotPair
   }
   return latest;
 }
+
+/** The closest pair of complete snapshots of a source that has a span of time between them. */
+export function pairAround(snapshots: readonly SnapshotDocument[], source: string, span: { readonly from: string; readonly to: string }): SnapshotPair | undefined {
+  const complete = snapshots.filter((snapshot) => snapshot.source === source && snapshot.complete);
+  const before = complete.find(({ takenAt }) => Date.parse(takenAt) <= Date.parse(span.from)) ?? complete.at(-1);
+  const after = complete.findLast((snapshot) => Date.parse(snapshot.takenAt) >= Date.parse(span.to) && snapshot.id !== before?.id) ?? complete[0];
+  return before === undefined || after === undefined || before.id === after.id ? undefined : { from: before.id, to: after.id };
+}

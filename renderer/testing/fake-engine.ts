@@ -8,6 +8,7 @@ import type { ErrorCode, ErrorContext } from '../../shared/errors.ts';
 import type { Progress } from '../../shared/progress.ts';
 import type { EngineClient } from '../api/engine-client.ts';
 import { fakeDetail, fakeRow, fakeSnapshot, fakeSources, fakeSummary } from './fake-data.ts';
+import { fakeFindingRecords, fakeFindings } from './fake-findings.ts';
 import type { PlanDetail } from '../screens/restore/plan-rows.ts';
 
 /** What a test or a preview sets. */
@@ -150,6 +151,10 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
       detail: call('changes.detail', ({ position }: { position: number }) => ({ ...fakeDetail(position), ...row(position) })),
     },
     duplicates: { find: call('duplicates.find', () => ({ groups: [] })) },
+    findings: {
+      explain: call('findings.explain', (_: never, { signal }) => long(['compare'], () => ({ findings: fakeFindings }), signal)),
+      records: call('findings.records', ({ offset, limit }: { offset: number; limit: number }) => ({ records: fakeFindingRecords.slice(offset, offset + limit), total: fakeFindingRecords.length })),
+    },
     restore: {
       plan: call('restore.plan', plan),
       planDetail: call('restore.planDetail', ({ plan: id }: { plan: string }) => plans.find((other) => other.id === id)!),

@@ -1,4 +1,6 @@
+import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { progressSchema } from './progress.ts';
 import { timeSchema } from './records.ts';
 
 const typeSchema = z.enum(['duplicates-introduced', 'records-deleted', 'records-recreated', 'fields-overwritten', 'fields-lost', 'times-shifted', 'records-moved']);
@@ -48,6 +50,20 @@ export type Severity = z.infer<typeof severitySchema>;
 export type Verdict = z.infer<typeof verdictSchema>;
 export type Role = z.infer<typeof roleSchema>;
 export type EvidenceKind = z.infer<typeof evidenceKindSchema>;
+export type Evidence = z.infer<typeof evidenceSchema>;
 export type Suspect = z.infer<typeof suspectSchema>;
 export type Difference = z.infer<typeof differenceSchema>;
 export type Finding = z.infer<typeof findingSchema>;
+
+/** A finding as a list shows it: its records are asked for page by page. */
+export const listedFindingSchema = findingSchema.omit({ records: true });
+export type ListedFinding = z.infer<typeof listedFindingSchema>;
+
+export const findingsContract = {
+  /** What happened in the whole case, the gravest first; kept until the case changes. */
+  explain: oc.output(eventIterator(progressSchema, z.object({ findings: z.array(listedFindingSchema) }))),
+  /** Records of one finding of the last `explain`. */
+  records: oc
+    .input(z.object({ finding: z.string(), offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }))
+    .output(z.object({ records: findingSchema.shape.records, total: z.number().int() })),
+};

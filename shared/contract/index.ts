@@ -2,6 +2,7 @@ import { appContract } from './app.ts';
 import { casesContract } from './cases.ts';
 import { changesContract } from './changes.ts';
 import { duplicatesContract } from './duplicates.ts';
+import { findingsContract } from './findings.ts';
 import { restoreContract } from './restore.ts';
 import { snapshotsContract } from './snapshots.ts';
 import { sourcesContract } from './sources.ts';
@@ -17,5 +18,6 @@ export const contract = {
   snapshots: snapshotsContract,
   changes: changesContract,
   duplicates: duplicatesContract,
+  findings: findingsContract,
   restore: restoreContract,
 };

@@ -72,6 +72,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'snapshot-unknown': { message: 'There is no snapshot “{snapshot}” in this case.', hint: 'See synctrace snapshots.' },
   'snapshot-incomplete': { message: 'That snapshot is incomplete and proves no deletion.', hint: 'Take a complete one.' },
   'record-unknown': { message: 'The snapshot holds no record “{key}”.', hint: 'See synctrace records SNAPSHOT.' },
+  'finding-unknown': { message: 'The case does not hold that finding as it stands now.', hint: 'Look for findings again.' },
   'plan-unknown': { message: 'There is no plan “{plan}” in this case.', hint: 'Make one with synctrace restore plan.' },
   'restore-unknown': { message: 'There is no restore “{restore}” in this case.', hint: 'See synctrace restore list.' },
   'different-sources': { message: 'The two snapshots are of different sources.', hint: 'Compare two snapshots of one source.' },

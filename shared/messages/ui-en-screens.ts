@@ -1,3 +1,4 @@
+import { analysisWords } from './ui-en-analysis.ts';
 import { workWords } from './ui-en-work.ts';
 
 /** The words of the window's screens, by place; `ui-en.ts` has those of commands and kinds. */
@@ -225,4 +226,5 @@ export const uiWords = {
     line: 'line {line}',
   },
   ...workWords,
+  ...analysisWords,
 } as const;

@@ -50,7 +50,7 @@ export const stepWords: Readonly<Record<'create' | 'update' | 'undelete' | 'move
   manual: { sign: '!', word: 'By hand' },
 };
 
-export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', compare: 'Compare', restore: 'Restore' };
+export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', compare: 'Compare', suspects: 'Suspects', restore: 'Restore' };
 
 export const menuWords: Readonly<Record<CommandMenu, string>> = {
   file: 'File',
@@ -58,6 +58,7 @@ export const menuWords: Readonly<Record<CommandMenu, string>> = {
   view: 'View',
   capture: 'Capture',
   compare: 'Compare',
+  analyse: 'Analyse',
   restore: 'Restore',
   help: 'Help',
 };
@@ -75,6 +76,7 @@ export const commandWords: Readonly<Record<CommandId, string>> = {
   'go-accounts': 'Accounts',
   'go-capture': 'Capture',
   'go-compare': 'Compare',
+  'go-suspects': 'Suspects',
   'go-restore': 'Restore',
   'look-system': 'Look as the system',
   'look-light': 'Light',
@@ -96,6 +98,8 @@ export const commandWords: Readonly<Record<CommandId, string>> = {
   'tick': 'Tick the row',
   'tick-all': 'Tick all rows of the list',
   'pick': 'Add to the restore plan',
+  'finding-records': 'Show the records in Compare',
+  'finding-copy': 'Copy the verdict for the ticket',
   'plan-make': 'Check against the server',
   'plan-apply': 'Apply the plan',
   'restore-undo': 'Undo the restore',

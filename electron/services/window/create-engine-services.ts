@@ -6,6 +6,7 @@ import { createOpenCaseHolder } from './open-case-holder.ts';
 import { createRecentCases } from './recent-cases.ts';
 import { createWindowCases, type MakePracticeCase } from './window-cases.ts';
 import { createWindowChanges } from './window-changes.ts';
+import { createWindowFindings } from './window-findings.ts';
 import { createWindowRestore } from './window-restore.ts';
 import { createWindowSnapshots } from './window-snapshots.ts';
 import { createWindowSources } from './window-sources.ts';
@@ -30,6 +31,7 @@ export function createEngineServices(settings: EngineSettings): EngineServices {
     snapshots: createWindowSnapshots(holder, ports),
     changes: createWindowChanges(holder),
     duplicates: { find: ({ snapshot, across }) => holder.run(async (context) => ({ groups: findDuplicates(context, { snapshot, across: across ?? false }) })) },
+    findings: createWindowFindings(holder),
     restore: createWindowRestore(holder),
     close: () => holder.close(),
   };

@@ -1,0 +1,43 @@
+import type { Evidence, ListedFinding, Suspect } from '../../../shared/contract/findings.ts';
+import { uiWords } from '../../../shared/messages/ui-en.ts';
+import { say, sayUtc } from '../../words/say.ts';
+
+const words = uiWords.suspects;
+
+/** A probability in whole percent. */
+export function percentOf(probability: number): number {
+  return Math.round(probability * 100);
+}
+
+/** The sentence that a screen reader says for a finding. */
+export function spokenFinding(finding: ListedFinding): string {
+  const first = finding.suspects[0];
+  const who = first === undefined ? '' : say(words.spokenWho, { name: first.name, verdict: words.verdicts[first.verdict], percent: percentOf(first.probability) });
+  return say(words.spoken, { severity: words.severities[finding.severity], what: words.types[finding.type], count: finding.count, source: finding.source, who });
+}
+
+/** The verdict as plain text, for a ticket: what happened and when, who is suspected and why, who is cleared, what to do. Times in UTC. */
+export function verdictText(finding: ListedFinding): string {
+  const accused = finding.suspects.filter(({ verdict, probability }) => verdict !== 'cleared' && probability >= 0.01);
+  const cleared = finding.suspects.filter(({ verdict }) => verdict === 'cleared');
+  return [
+    `${words.severities[finding.severity]}: ${finding.summary}`,
+    say(words.between, { from: sayUtc(finding.window.from), to: sayUtc(finding.window.to) }),
+    ...accused.flatMap((suspect) => ['', ...suspectLines(suspect)]),
+    ...(cleared.length === 0 ? [] : ['', `${words.cleared}: ${cleared.map(({ name }) => name).join(', ')}`]),
+    ...remedyLines(accused[0]),
+  ].join('\n');
+}
+
+function suspectLines({ name, verdict, probability, evidence }: Suspect): string[] {
+  return [`${words.verdicts[verdict]} (${percentOf(probability)} %): ${name}`, ...evidence.map((one) => `  ${signOf(one)} ${words.kinds[one.kind]}: ${one.text}`)];
+}
+
+function signOf({ weight }: Evidence): string {
+  return weight < 0 ? '−' : '+';
+}
+
+function remedyLines(suspect: Suspect | undefined): string[] {
+  const steps = suspect?.remedy ?? [];
+  return steps.length === 0 ? [] : ['', words.remedy, ...steps.map((step, index) => `${index + 1}. ${step}`)];
+}
