@@ -1,0 +1,91 @@
+import type { BodyFacts, CaseHistory, CaseSource, LiveRecord, SnapshotFacts, Step } from '../analysis/findings/types.ts';
+import type { BodyId, SnapshotId } from '../../shared/records.ts';
+import type { Body, SnapshotRow } from '../store/types.ts';
+import type { CaseContext } from './case-context.ts';
+import { comparisonOf } from './compare-snapshots.ts';
+
+/** Of the complete snapshots of a source, in the order of time, those that are looked at. */
+export type ChooseSnapshots = (source: string, snapshots: readonly SnapshotRow[]) => readonly SnapshotRow[];
+
+/** A case as findings are looked for in it, of its complete snapshots; bodies are read when they are asked for. */
+export function readHistory(context: CaseContext, choose: ChooseSnapshots): { readonly history: CaseHistory; readonly sources: readonly CaseSource[] } {
+  const bySource = Map.groupBy(context.store.snapshots().filter(({ complete }) => complete), ({ sourceName }) => sourceName);
+  const sources = [...bySource.keys()].map((name) => sourceOf(context, name));
+  const steps = sources.flatMap((source) => stepsOf(context, source, choose(source.name, (bySource.get(source.name) ?? []).toSorted(compareRows))));
+  return { history: historyOf(context, steps), sources };
+}
+
+/** In the order of time, of the same time in that of their storing. */
+export function compareRows(left: SnapshotRow, right: SnapshotRow): number {
+  return Date.parse(left.takenAt) - Date.parse(right.takenAt) || left.seq - right.seq;
+}
+
+function stepsOf({ store }: CaseContext, source: CaseSource, snapshots: readonly SnapshotRow[]): readonly Step[] {
+  return snapshots.slice(1).map((to, index): Step => {
+    const from = snapshots[index] ?? to;
+    return { source, from: snapshotFacts(from), to: snapshotFacts(to), changes: comparisonOf(store, from, to).changes };
+  });
+}
+
+function snapshotFacts({ id, takenAt, counts }: SnapshotRow): SnapshotFacts {
+  return { id, takenAt, counts };
+}
+
+function historyOf({ store }: CaseContext, steps: readonly Step[]): CaseHistory {
+  const facts = new Map<number, BodyFacts>();
+  return {
+    steps,
+    factsOf(body) {
+      const held = facts.get(body);
+      if (held !== undefined) return held;
+      const read = lazyFacts(store, body as BodyId);
+      facts.set(body, read);
+      return read;
+    },
+    *liveIn(snapshot) {
+      for (const version of store.versions(snapshot as SnapshotId, { states: ['live'] })) {
+        const live: LiveRecord = {
+          key: version.key,
+          kind: version.kind,
+          title: version.title,
+          ...(version.uid === undefined ? {} : { uid: version.uid }),
+          collection: version.collectionName,
+          body: version.bodyId,
+          canonicalHash: version.canonicalHash,
+        };
+        yield live;
+      }
+    },
+  };
+}
+
+/** Fields and traces are quick to read and the bytes with their times are not, so each is read when it is asked for, once. */
+function lazyFacts(store: CaseContext['store'], body: BodyId): BodyFacts {
+  let fields: BodyFacts['fields'] | undefined;
+  let traces: BodyFacts['traces'] | undefined;
+  let times: ReturnType<typeof timesOf> | undefined;
+  return {
+    get fields() {
+      return (fields ??= store.fields(body));
+    },
+    get traces() {
+      return (traces ??= store.traces(body));
+    },
+    get created() {
+      return (times ??= timesOf(store.body(body))).created;
+    },
+    get modified() {
+      return (times ??= timesOf(store.body(body))).modified;
+    },
+  };
+}
+
+/** The times alone, so that the bytes are not kept. */
+function timesOf({ created, modified }: Body): { readonly created: string | undefined; readonly modified: string | undefined } {
+  return { created, modified };
+}
+
+function sourceOf({ store }: CaseContext, name: string): CaseSource {
+  const source = store.source(name);
+  return { name, kind: source?.kind ?? 'file', ...(source?.label === undefined ? {} : { label: source.label }) };
+}
