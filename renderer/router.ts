@@ -10,6 +10,8 @@ export function createScreenRouter(history: RouterHistory = createWebHashHistory
       { path: '/accounts', component: () => import('./screens/accounts/AccountsScreen.vue') },
       { path: '/capture', component: () => import('./screens/capture/CaptureScreen.vue') },
       { path: '/compare', component: () => import('./screens/compare/CompareScreen.vue') },
+      { path: '/duplicates', component: () => import('./screens/duplicates/DuplicatesScreen.vue') },
+      { path: '/deleted', component: () => import('./screens/deleted/DeletedScreen.vue') },
       { path: '/suspects', component: () => import('./screens/suspects/SuspectsScreen.vue') },
       { path: '/restore', component: () => import('./screens/restore/RestoreScreen.vue') },
       { path: '/:other(.*)*', redirect: '/home' },

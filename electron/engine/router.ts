@@ -73,7 +73,11 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
       detail: guarded.changes.detail.handler(({ input }) => services.changes.detail(input)),
     },
     duplicates: {
-      find: guarded.duplicates.find.handler(({ input, signal }) => services.duplicates.find(input, context(signal))),
+      find: guarded.duplicates.find.handler(({ input, signal }) => long('duplicates.find', signal, (call) => services.duplicates.find(input, call))),
+    },
+    deletions: {
+      judge: guarded.deletions.judge.handler(({ signal }) => long('deletions.judge', signal, (call) => services.deletions.judge(call))),
+      page: guarded.deletions.page.handler(({ input }) => services.deletions.page(input)),
     },
     findings: {
       explain: guarded.findings.explain.handler(({ signal }) => long('findings.explain', signal, (call) => services.findings.explain(call))),

@@ -1,5 +1,6 @@
 import type { CaseDocument, RecentCase } from '../../shared/contract/cases.ts';
 import type { ChangeDetail, ChangeKind, ChangeRow, DiffSummary } from '../../shared/contract/changes.ts';
+import type { Deletion, DeletionState } from '../../shared/contract/deletions.ts';
 import type { DuplicateGroup } from '../../shared/contract/duplicates.ts';
 import type { Finding, ListedFinding } from '../../shared/contract/findings.ts';
 import type { Problem, RecordDocument } from '../../shared/contract/records.ts';
@@ -109,6 +110,10 @@ export interface EngineServices {
   };
   readonly duplicates: {
     find(input: { snapshot: string; across?: boolean | undefined }, context: CallContext): Promise<{ groups: DuplicateGroup[] }>;
+  };
+  readonly deletions: {
+    judge(context: CallContext): Promise<{ counts: Record<DeletionState, number>; notJudged: { source: string; snapshots: number }[] }>;
+    page(input: { states: DeletionState[]; text: string; offset: number; limit: number }): Promise<{ rows: Deletion[]; total: number }>;
   };
   readonly findings: {
     explain(context: CallContext): Promise<{ findings: ListedFinding[] }>;

@@ -8,7 +8,9 @@ import type { ErrorCode, ErrorContext } from '../../shared/errors.ts';
 import type { Progress } from '../../shared/progress.ts';
 import type { EngineClient } from '../api/engine-client.ts';
 import { fakeDetail, fakeRow, fakeSnapshot, fakeSources, fakeSummary } from './fake-data.ts';
+import { countDeletions, fakeDeletions } from './fake-deletions.ts';
 import { fakeFindingRecords, fakeFindings } from './fake-findings.ts';
+import { fakeGroups } from './fake-groups.ts';
 import type { PlanDetail } from '../screens/restore/plan-rows.ts';
 
 /** What a test or a preview sets. */
@@ -150,7 +152,11 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
       page: call('changes.page', page),
       detail: call('changes.detail', ({ position }: { position: number }) => ({ ...fakeDetail(position), ...row(position) })),
     },
-    duplicates: { find: call('duplicates.find', () => ({ groups: [] })) },
+    duplicates: { find: call('duplicates.find', (_: never, { signal }) => long(['compare'], () => ({ groups: fakeGroups }), signal)) },
+    deletions: {
+      judge: call('deletions.judge', (_: never, { signal }) => long(['compare'], () => ({ counts: countDeletions(), notJudged: [{ source: 'phone', snapshots: 1 }] }), signal)),
+      page: call('deletions.page', ({ states, text, offset, limit }: Parameters<EngineClient['deletions']['page']>[0]) => pageOf(fakeDeletions.filter((row) => states.includes(row.state) && row.title.toLowerCase().includes(text.toLowerCase())), offset, limit)),
+    },
     findings: {
       explain: call('findings.explain', (_: never, { signal }) => long(['compare'], () => ({ findings: fakeFindings }), signal)),
       records: call('findings.records', ({ offset, limit }: { offset: number; limit: number }) => ({ records: fakeFindingRecords.slice(offset, offset + limit), total: fakeFindingRecords.length })),
@@ -167,4 +173,8 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
     },
   };
   return { client: client as unknown as EngineClient, calls };
+}
+
+function pageOf<Row>(all: readonly Row[], offset: number, limit: number): { readonly rows: readonly Row[]; readonly total: number } {
+  return { rows: all.slice(offset, offset + limit), total: all.length };
 }

@@ -1,5 +1,6 @@
-import { oc } from '@orpc/contract';
+import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { progressSchema } from './progress.ts';
 
 const memberSchema = z.object({ source: z.string(), key: z.string(), uid: z.string().optional(), title: z.string() });
 
@@ -18,5 +19,5 @@ export const groupSchema = z.object({
 export type DuplicateGroup = z.infer<typeof groupSchema>;
 
 export const duplicatesContract = {
-  find: oc.input(z.object({ snapshot: z.string(), across: z.boolean().optional() })).output(z.object({ groups: z.array(groupSchema) })),
+  find: oc.input(z.object({ snapshot: z.string(), across: z.boolean().optional() })).output(eventIterator(progressSchema, z.object({ groups: z.array(groupSchema) }))),
 };

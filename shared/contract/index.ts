@@ -1,6 +1,7 @@
 import { appContract } from './app.ts';
 import { casesContract } from './cases.ts';
 import { changesContract } from './changes.ts';
+import { deletionsContract } from './deletions.ts';
 import { duplicatesContract } from './duplicates.ts';
 import { findingsContract } from './findings.ts';
 import { restoreContract } from './restore.ts';
@@ -18,6 +19,7 @@ export const contract = {
   snapshots: snapshotsContract,
   changes: changesContract,
   duplicates: duplicatesContract,
+  deletions: deletionsContract,
   findings: findingsContract,
   restore: restoreContract,
 };

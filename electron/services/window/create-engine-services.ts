@@ -6,6 +6,7 @@ import { createOpenCaseHolder } from './open-case-holder.ts';
 import { createRecentCases } from './recent-cases.ts';
 import { createWindowCases, type MakePracticeCase } from './window-cases.ts';
 import { createWindowChanges } from './window-changes.ts';
+import { createWindowDeletions } from './window-deletions.ts';
 import { createWindowFindings } from './window-findings.ts';
 import { createWindowRestore } from './window-restore.ts';
 import { createWindowSnapshots } from './window-snapshots.ts';
@@ -31,6 +32,7 @@ export function createEngineServices(settings: EngineSettings): EngineServices {
     snapshots: createWindowSnapshots(holder, ports),
     changes: createWindowChanges(holder),
     duplicates: { find: ({ snapshot, across }) => holder.run(async (context) => ({ groups: findDuplicates(context, { snapshot, across: across ?? false }) })) },
+    deletions: createWindowDeletions(holder),
     findings: createWindowFindings(holder),
     restore: createWindowRestore(holder),
     close: () => holder.close(),

@@ -1,9 +1,8 @@
 import type { Finding } from '../../../shared/contract/findings.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { CaseContext } from '../case-context.ts';
-import { loadDeclared } from '../case-folder/declared.ts';
 import type { EngineServices } from '../engine-services.ts';
 import { explainChanges } from '../explain-changes.ts';
+import { stateOfCase } from './case-state.ts';
 import type { OpenCaseHolder } from './open-case-holder.ts';
 
 const GRAVITY = { critical: 0, warning: 1, info: 2 } as const;
@@ -14,7 +13,7 @@ export function createWindowFindings(holder: OpenCaseHolder): EngineServices['fi
   return {
     explain: () =>
       holder.run(async (context) => {
-        const state = stateOf(context);
+        const state = stateOfCase(context);
         if (kept?.state !== state) {
           const findings = await explainChanges(context, {});
           kept = { state, findings: findings.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]) };
@@ -22,15 +21,9 @@ export function createWindowFindings(holder: OpenCaseHolder): EngineServices['fi
         return { findings: kept.findings.map(({ records: _, ...listed }) => listed) };
       }),
     async records({ finding, offset, limit }) {
-      const found = kept?.state === stateOf(holder.context()) ? kept.findings.find(({ id }) => id === finding) : undefined;
+      const found = kept?.state === stateOfCase(holder.context()) ? kept.findings.find(({ id }) => id === finding) : undefined;
       if (found === undefined) throw new AppError('finding-unknown', { context: { finding } });
       return { records: found.records.slice(offset, offset + limit), total: found.records.length };
     },
   };
-}
-
-/** All that a verdict rests on, in a word: another where a snapshot, a log row or a declared fact came. */
-function stateOf(context: CaseContext): string {
-  const { store } = context;
-  return JSON.stringify([store.info().path, store.snapshots().map(({ id }) => id), store.audit.count(), loadDeclared(context)]);
 }

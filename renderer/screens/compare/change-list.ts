@@ -3,7 +3,7 @@ import { CHANGE_KINDS, type ChangeKind } from '../../../shared/change-kinds.ts';
 import type { ChangeRow } from '../../../shared/contract/changes.ts';
 import type { RecordKind } from '../../../shared/records.ts';
 import { engine, type EngineClient } from '../../api/engine-client.ts';
-import { createRowPages, indexOfPosition, type Page, type RowPages } from './row-pages.ts';
+import { createRowPages, indexOfPosition, type Page, type RowPages } from '../../state/row-pages.ts';
 
 export type SortColumn = 'title' | 'change' | 'kind' | 'collection';
 
@@ -31,7 +31,7 @@ export interface ChangeList {
   readonly version: ShallowRef<number>;
   rowAt(index: number): ChangeRow | undefined;
   want(first: number, last: number, kept?: number): void;
-  load(index: number): Promise<Page | undefined>;
+  load(index: number): Promise<Page<ChangeRow> | undefined>;
   /** The index of a row that was shown under another filter, or of the row after it. */
   placeOf(position: number): Promise<number>;
   /** Every row, a thousand at a time. */
@@ -44,8 +44,8 @@ export function createChangeList(comparison: number, filter: ChangeFilter, onFai
   const total = shallowRef(0);
   versions += 1;
   const version = shallowRef(versions);
-  const fetch = (offset: number, limit: number): Promise<Page> => engine().changes.page(pageInput(comparison, filter, offset, limit));
-  const pages: RowPages = createRowPages(
+  const fetch = (offset: number, limit: number): Promise<Page<ChangeRow>> => engine().changes.page(pageInput(comparison, filter, offset, limit));
+  const pages: RowPages<ChangeRow> = createRowPages(
     filter.changes.size === 0 ? async () => ({ rows: [], total: 0 }) : fetch,
     (page) => {
       total.value = page.total;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRow } from '../../../shared/contract/changes.ts';
+import type { ChangeRow } from '../../shared/contract/changes.ts';
 import { createRowPages, indexOfPosition, type Page } from './row-pages.ts';
 
 const rowOf = (position: number): ChangeRow => ({ position, change: 'removed', kind: 'contact', key: `k${position}`, title: `Row ${position}`, fields: [] });
@@ -7,7 +7,7 @@ const rowOf = (position: number): ChangeRow => ({ position, change: 'removed', k
 /** A list of so many rows that notes its calls and answers when told to. */
 function aList(total: number) {
   const calls: { offset: number; limit: number; answer: () => void; fail: () => void }[] = [];
-  const fetch = (offset: number, limit: number): Promise<Page> =>
+  const fetch = (offset: number, limit: number): Promise<Page<ChangeRow>> =>
     new Promise((resolve, reject) => {
       const rows = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, index) => rowOf(offset + index));
       calls.push({ offset, limit, answer: () => resolve({ rows, total }), fail: () => reject(new Error('gone')) });

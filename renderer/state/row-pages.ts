@@ -1,34 +1,32 @@
-import type { ChangeRow } from '../../../shared/contract/changes.ts';
-
 const PAGE_ROWS = 200;
 const KEPT_PAGES = 80;
 const CALLS_AT_ONCE = 2;
 
-export interface Page {
-  readonly rows: readonly ChangeRow[];
+export interface Page<Row> {
+  readonly rows: readonly Row[];
   readonly total: number;
 }
 
-export type FetchPage = (offset: number, limit: number) => Promise<Page>;
+export type FetchPage<Row> = (offset: number, limit: number) => Promise<Page<Row>>;
 
 /** Rows of one list by index, fetched a page at a time as they come into sight. */
-export interface RowPages {
-  rowAt(index: number): ChangeRow | undefined;
+export interface RowPages<Row> {
+  rowAt(index: number): Row | undefined;
   /**
    * Says which rows are in sight, and one more that is to be kept wherever it is; pages that were wanted before and are out of sight again are
    * not fetched.
    */
   want(first: number, last: number, kept?: number): void;
   /** Fetches the page of a row and waits for it. */
-  load(index: number): Promise<Page | undefined>;
+  load(index: number): Promise<Page<Row> | undefined>;
   /** Nothing is fetched or told from now on. */
   end(): void;
 }
 
 /** Pages over `fetch`; tells `onLoaded` after each page and `onFailed` when one does not come. Keeps the pages used last. */
-export function createRowPages(fetch: FetchPage, onLoaded: (page: Page) => void, onFailed: (thrown: unknown) => void): RowPages {
-  const pages = new Map<number, readonly ChangeRow[]>();
-  const running = new Map<number, Promise<Page | undefined>>();
+export function createRowPages<Row>(fetch: FetchPage<Row>, onLoaded: (page: Page<Row>) => void, onFailed: (thrown: unknown) => void): RowPages<Row> {
+  const pages = new Map<number, readonly Row[]>();
+  const running = new Map<number, Promise<Page<Row> | undefined>>();
   let wanted: readonly number[] = [];
   let hasEnded = false;
 
@@ -36,7 +34,7 @@ export function createRowPages(fetch: FetchPage, onLoaded: (page: Page) => void,
     return Math.floor(index / PAGE_ROWS);
   }
 
-  function rowAt(index: number): ChangeRow | undefined {
+  function rowAt(index: number): Row | undefined {
     return pages.get(pageOf(index))?.[index % PAGE_ROWS];
   }
 
@@ -56,7 +54,7 @@ export function createRowPages(fetch: FetchPage, onLoaded: (page: Page) => void,
     }
   }
 
-  function fetchPage(page: number): Promise<Page | undefined> {
+  function fetchPage(page: number): Promise<Page<Row> | undefined> {
     const call = fetch(page * PAGE_ROWS, PAGE_ROWS).then(
       (answer) => {
         running.delete(page);
@@ -94,7 +92,7 @@ export function createRowPages(fetch: FetchPage, onLoaded: (page: Page) => void,
     }
   }
 
-  function load(index: number): Promise<Page | undefined> {
+  function load(index: number): Promise<Page<Row> | undefined> {
     const page = pageOf(index);
     return running.get(page) ?? fetchPage(page);
   }

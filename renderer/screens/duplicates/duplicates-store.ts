@@ -1,0 +1,89 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef, watch } from 'vue';
+import type { DuplicateGroup } from '../../../shared/contract/duplicates.ts';
+import { uiWords } from '../../../shared/messages/ui-en.ts';
+import { engine } from '../../api/engine-client.ts';
+import type { Failure } from '../../api/failure.ts';
+import { useCase } from '../../state/case-store.ts';
+import { useTasks } from '../../state/task-store.ts';
+
+/** Groups of records that are the same thing: in which snapshot, which kinds are shown, and the one that is looked at. */
+export const useDuplicates = defineStore('duplicates', () => {
+  const cases = useCase();
+  const tasks = useTasks();
+  const snapshot = ref<string | null>(null);
+  const across = ref(false);
+  const groups = shallowRef<readonly DuplicateGroup[] | null>(null);
+  const failure = shallowRef<Failure | null>(null);
+  const hidden = shallowRef<ReadonlySet<string>>(new Set());
+  const text = ref('');
+  const active = ref(0);
+  const task = computed(() => tasks.tasks.find((running) => running.name === uiWords.duplicates.task));
+  const kinds = computed(() => {
+    const counts = new Map<string, number>();
+    for (const { kind } of groups.value ?? []) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    return [...counts];
+  });
+  const shown = computed(() => {
+    const wanted = text.value.trim().toLowerCase();
+    return (groups.value ?? []).filter((group) => !hidden.value.has(group.kind) && (wanted === '' || group.records.some((record) => `${record.title}\n${record.key}`.toLowerCase().includes(wanted))));
+  });
+  const group = computed(() => shown.value[active.value]);
+  /** What would go if each group were one record. */
+  const extra = computed(() => shown.value.reduce((sum, { records }) => sum + records.length - 1, 0));
+  let running: AbortController | undefined;
+
+  watch(
+    () => cases.opened,
+    () => choose(null),
+  );
+  watch(shown, () => {
+    active.value = Math.max(0, Math.min(active.value, shown.value.length - 1));
+  });
+
+  /** Looks in the newest snapshot where none is chosen that is still there, unless that was done. */
+  async function start(): Promise<void> {
+    if (cases.snapshotOf(snapshot.value) === undefined) choose(cases.snapshots.find(({ complete }) => complete)?.id ?? cases.snapshots[0]?.id ?? null);
+    if (groups.value === null) await find();
+  }
+
+  function choose(id: string | null): void {
+    running?.abort();
+    snapshot.value = id;
+    groups.value = null;
+    failure.value = null;
+    active.value = 0;
+  }
+
+  async function find(): Promise<void> {
+    const id = snapshot.value;
+    if (id === null) return;
+    running?.abort();
+    const controller = new AbortController();
+    running = controller;
+    failure.value = null;
+    const ended = await tasks.run(uiWords.duplicates.task, (signal) => engine().duplicates.find({ snapshot: id, across: across.value }, { signal: AbortSignal.any([signal, controller.signal]) }));
+    if (running !== controller || controller.signal.aborted) return;
+    if (ended.how === 'failed') failure.value = ended.failure;
+    if (ended.how === 'succeeded') groups.value = ended.result.groups;
+  }
+
+  async function setAcross(value: boolean): Promise<void> {
+    across.value = value;
+    choose(snapshot.value);
+    await find();
+  }
+
+  function toggleKind(kind: string): void {
+    const next = new Set(hidden.value);
+    if (!next.delete(kind)) next.add(kind);
+    hidden.value = next;
+  }
+
+  function clearFilter(): void {
+    hidden.value = new Set();
+    text.value = '';
+  }
+
+  return { snapshot, across, groups, failure, hidden, text, active, task, kinds, shown, group, extra, start, choose, find, setAcross, toggleKind, clearFilter };
+});
