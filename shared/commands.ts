@@ -8,7 +8,7 @@ export interface Command {
   readonly keys: readonly string[];
 }
 
-export const SCREENS = ['home', 'accounts', 'capture', 'compare', 'duplicates', 'deleted', 'suspects', 'restore'] as const;
+export const SCREENS = ['home', 'accounts', 'capture', 'overview', 'compare', 'duplicates', 'deleted', 'suspects', 'restore'] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 export const COMMAND_MENUS = ['file', 'edit', 'view', 'capture', 'compare', 'analyse', 'restore', 'help'] as const;
@@ -26,6 +26,7 @@ export const COMMAND_IDS = [
   'go-home',
   'go-accounts',
   'go-capture',
+  'go-overview',
   'go-compare',
   'go-duplicates',
   'go-deleted',
@@ -73,11 +74,12 @@ export const COMMANDS: readonly Command[] = [
   { id: 'go-home', menu: 'view', keys: ['Mod+1'] },
   { id: 'go-accounts', menu: 'view', keys: ['Mod+2'] },
   { id: 'go-capture', menu: 'view', keys: ['Mod+3'] },
-  { id: 'go-compare', menu: 'view', keys: ['Mod+4'] },
-  { id: 'go-duplicates', menu: 'view', keys: ['Mod+5'] },
-  { id: 'go-deleted', menu: 'view', keys: ['Mod+6'] },
-  { id: 'go-suspects', menu: 'view', keys: ['Mod+7'] },
-  { id: 'go-restore', menu: 'view', keys: ['Mod+8'] },
+  { id: 'go-overview', menu: 'view', keys: ['Mod+4'] },
+  { id: 'go-compare', menu: 'view', keys: ['Mod+5'] },
+  { id: 'go-duplicates', menu: 'view', keys: ['Mod+6'] },
+  { id: 'go-deleted', menu: 'view', keys: ['Mod+7'] },
+  { id: 'go-suspects', menu: 'view', keys: ['Mod+8'] },
+  { id: 'go-restore', menu: 'view', keys: ['Mod+9'] },
   { id: 'look-system', menu: 'view', keys: [] },
   { id: 'look-light', menu: 'view', keys: [] },
   { id: 'look-dark', menu: 'view', keys: [] },

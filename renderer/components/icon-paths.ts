@@ -4,6 +4,7 @@ export const ICON_PATHS = {
   accounts: 'M3 4.5h10v3H3zM3 8.5h10v3H3zM5 6h.01M5 10h.01M8 11.5v2M6 13.5h4',
   capture: 'M3 5h2.2L6.5 3.5h3L10.8 5H13v7.5H3zM8 11a2.3 2.3 0 1 0 0-4.6A2.3 2.3 0 0 0 8 11z',
   compare: 'M2.5 3h4.5v10H2.5zM9 3h4.5v10H9zM4 6h1.5M4 8.5h1.5M10.5 6H12M10.5 10H12',
+  overview: 'M2.5 2.5h5v5h-5zM9.5 2.5h4v5h-4zM2.5 9.5h5v4h-5zM9.5 9.5h4v4h-4z',
   duplicates: 'M5.5 5.5h8v8h-8zM3 10.5V2.5h7.5',
   deleted: 'M3 4.5h10M6.5 4.5v-1h3v1M4.5 4.5l.6 8.5h5.8l.6-8.5M7 7v3.5M9 7v3.5',
   suspects: 'M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM3.5 13a4.5 4 0 0 1 5-3.9M11.5 13.5v.01M10 10.6a1.6 1.6 0 1 1 1.5 1.7',

@@ -1,5 +1,21 @@
 /** The words of the screens that say what happened and who did it. */
 export const analysisWords = {
+  overview: {
+    title: 'Overview',
+    findings: 'Findings',
+    nothing: { one: 'Nothing wrong found in {count} record.', other: 'Nothing wrong found in {count} records.' },
+    oneOnly: 'One snapshot only: no change can be told yet. Take a second one, or read an older export in Home.',
+    sources: 'Since the snapshot before',
+    columns: { source: 'Source', taken: 'Last snapshot', records: 'Records', changes: 'Changes', state: 'State' },
+    firstSnapshot: 'first snapshot',
+    noChange: 'no change',
+    never: 'never captured',
+    notChecked: 'Not checked',
+    everything: 'Nothing is known to have been left out.',
+    incomplete: { one: '{source}: {count} incomplete snapshot was passed over', other: '{source}: {count} incomplete snapshots were passed over' },
+    single: '{source}: has one complete snapshot, so nothing can be said of changes',
+    notCaptured: '{source}: {what}',
+  },
   duplicates: {
     title: 'Duplicates',
     task: 'Look for duplicates',

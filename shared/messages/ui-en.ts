@@ -50,7 +50,7 @@ export const stepWords: Readonly<Record<'create' | 'update' | 'undelete' | 'move
   manual: { sign: '!', word: 'By hand' },
 };
 
-export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', compare: 'Compare', duplicates: 'Duplicates', deleted: 'Deleted', suspects: 'Suspects', restore: 'Restore' };
+export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', overview: 'Overview', compare: 'Compare', duplicates: 'Duplicates', deleted: 'Deleted', suspects: 'Suspects', restore: 'Restore' };
 
 export const menuWords: Readonly<Record<CommandMenu, string>> = {
   file: 'File',
@@ -75,6 +75,7 @@ export const commandWords: Readonly<Record<CommandId, string>> = {
   'go-home': 'Home',
   'go-accounts': 'Accounts',
   'go-capture': 'Capture',
+  'go-overview': 'Overview',
   'go-compare': 'Compare',
   'go-duplicates': 'Duplicates',
   'go-deleted': 'Deleted',
