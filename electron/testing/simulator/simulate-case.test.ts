@@ -1,0 +1,57 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createPorts, createSessionVault, openCaseContext } from '../../services/engine.ts';
+import { importCaseFolder } from '../../services/case-folder/import-case-folder.ts';
+import { readRecords } from '../../services/read-records.ts';
+import { SYNC_APPS } from '../../demo/apps/index.ts';
+import { casePath, temporaryFolder } from '../build-case.ts';
+import { SCENARIOS } from './scenarios/index.ts';
+import { simulateCase } from './simulate-case.ts';
+import { NOISES, type SimulatedCase } from './types.ts';
+
+async function imported({ files }: SimulatedCase) {
+  const folder = temporaryFolder();
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  const context = openCaseContext(casePath(), 'write', undefined, createPorts(createSessionVault({}), () => Promise.reject(new Error('no practice server'))));
+  onTestFinished(() => context.store.close());
+  const { snapshots, problems } = await importCaseFolder(context, folder, new AbortController().signal, () => {});
+  const keys = new Map<string, Set<string>>();
+  for (const { id, sourceName } of snapshots) {
+    const seen = keys.get(sourceName) ?? new Set();
+    keys.set(sourceName, seen);
+    for (const { key } of readRecords(context, { snapshot: id })) seen.add(key);
+  }
+  return { snapshots, problems, keys };
+}
+
+describe.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', (name, scenario) => {
+  it('is the same for the same seed, byte for byte', () => {
+    const [one, other] = [simulateCase(11, { scenario: name }), simulateCase(11, { scenario: name })];
+    expect([...other.files]).toEqual([...one.files]);
+    expect(other.truth).toEqual(one.truth);
+  });
+
+  it.each(NOISES)('is read as a case folder, with noise: %s, and its truth names records that stand there', async (noise) => {
+    const made = simulateCase(5, { scenario: name, noise, hasLogs: true });
+    const { snapshots, problems, keys } = await imported(made);
+    if (scenario.isIncomplete !== true) {
+      expect(problems).toEqual([]);
+      expect(snapshots.every(({ complete }) => complete)).toBe(true);
+    }
+    for (const incident of made.truth.incidents) {
+      const there = keys.get(incident.source) ?? new Set();
+      expect(incident.keys.filter((key) => !there.has(key))).toEqual([]);
+      expect(incident.window.from <= incident.window.to).toBe(true);
+    }
+  });
+});
+
+it('lists every scenario and every app that has a file', () => {
+  const files = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'index.ts').map((name) => name.replace('.ts', '')).toSorted();
+  expect(SCENARIOS.map(({ name }) => name).toSorted()).toEqual(files(join(import.meta.dirname, 'scenarios')));
+  expect(SYNC_APPS.map(({ id }) => id).toSorted()).toEqual(files(join(import.meta.dirname, '../../demo/apps')));
+});
