@@ -10,6 +10,7 @@ export function createScreenRouter(history: RouterHistory = createWebHashHistory
       { path: '/accounts', component: () => import('./screens/accounts/AccountsScreen.vue') },
       { path: '/capture', component: () => import('./screens/capture/CaptureScreen.vue') },
       { path: '/overview', component: () => import('./screens/overview/OverviewScreen.vue') },
+      { path: '/timeline', component: () => import('./screens/timeline/TimelineScreen.vue') },
       { path: '/compare', component: () => import('./screens/compare/CompareScreen.vue') },
       { path: '/duplicates', component: () => import('./screens/duplicates/DuplicatesScreen.vue') },
       { path: '/deleted', component: () => import('./screens/deleted/DeletedScreen.vue') },

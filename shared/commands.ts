@@ -8,7 +8,7 @@ export interface Command {
   readonly keys: readonly string[];
 }
 
-export const SCREENS = ['home', 'accounts', 'capture', 'overview', 'compare', 'duplicates', 'deleted', 'suspects', 'restore'] as const;
+export const SCREENS = ['home', 'accounts', 'capture', 'overview', 'timeline', 'compare', 'duplicates', 'deleted', 'suspects', 'restore'] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 export const COMMAND_MENUS = ['file', 'edit', 'view', 'capture', 'compare', 'analyse', 'restore', 'help'] as const;
@@ -27,6 +27,7 @@ export const COMMAND_IDS = [
   'go-accounts',
   'go-capture',
   'go-overview',
+  'go-timeline',
   'go-compare',
   'go-duplicates',
   'go-deleted',
@@ -53,6 +54,10 @@ export const COMMAND_IDS = [
   'tick-all',
   'pick',
   'finding-records',
+  'zoom-in',
+  'zoom-out',
+  'zoom-range',
+  'zoom-all',
   'finding-copy',
   'plan-make',
   'plan-apply',
@@ -75,11 +80,12 @@ export const COMMANDS: readonly Command[] = [
   { id: 'go-accounts', menu: 'view', keys: ['Mod+2'] },
   { id: 'go-capture', menu: 'view', keys: ['Mod+3'] },
   { id: 'go-overview', menu: 'view', keys: ['Mod+4'] },
-  { id: 'go-compare', menu: 'view', keys: ['Mod+5'] },
-  { id: 'go-duplicates', menu: 'view', keys: ['Mod+6'] },
-  { id: 'go-deleted', menu: 'view', keys: ['Mod+7'] },
-  { id: 'go-suspects', menu: 'view', keys: ['Mod+8'] },
-  { id: 'go-restore', menu: 'view', keys: ['Mod+9'] },
+  { id: 'go-timeline', menu: 'view', keys: ['Mod+5'] },
+  { id: 'go-compare', menu: 'view', keys: ['Mod+6'] },
+  { id: 'go-duplicates', menu: 'view', keys: ['Mod+7'] },
+  { id: 'go-deleted', menu: 'view', keys: ['Mod+8'] },
+  { id: 'go-suspects', menu: 'view', keys: ['Mod+9'] },
+  { id: 'go-restore', menu: 'view', keys: ['Mod+0'] },
   { id: 'look-system', menu: 'view', keys: [] },
   { id: 'look-light', menu: 'view', keys: [] },
   { id: 'look-dark', menu: 'view', keys: [] },
@@ -100,6 +106,10 @@ export const COMMANDS: readonly Command[] = [
   { id: 'tick', menu: 'compare', keys: ['Space'] },
   { id: 'tick-all', menu: 'compare', keys: ['Mod+A'] },
   { id: 'pick', menu: 'restore', keys: ['Mod+R'] },
+  { id: 'zoom-in', menu: 'analyse', keys: [] },
+  { id: 'zoom-out', menu: 'analyse', keys: [] },
+  { id: 'zoom-range', menu: 'analyse', keys: [] },
+  { id: 'zoom-all', menu: 'analyse', keys: [] },
   { id: 'finding-records', menu: 'analyse', keys: ['Mod+J'] },
   { id: 'finding-copy', menu: 'analyse', keys: ['Mod+Shift+K'] },
   { id: 'plan-make', menu: 'restore', keys: [] },

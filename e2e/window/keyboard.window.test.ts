@@ -71,7 +71,7 @@ describe('the whole job by keyboard alone', () => {
   });
 
   it('makes the plan, applies it and takes it back', async () => {
-    await press('Control+5');
+    await press('Control+0');
     await page.getByText('Picked in Compare').or(page.getByRole('button', { name: 'Check against the server' })).first().waitFor();
     await press('Control+k');
     await page.getByRole('dialog').waitFor();

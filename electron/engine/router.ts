@@ -79,6 +79,9 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
       judge: guarded.deletions.judge.handler(({ signal }) => long('deletions.judge', signal, (call) => services.deletions.judge(call))),
       page: guarded.deletions.page.handler(({ input }) => services.deletions.page(input)),
     },
+    timeline: {
+      read: guarded.timeline.read.handler(({ input, signal }) => long('timeline.read', signal, (call) => services.timeline.read(input, call))),
+    },
     findings: {
       explain: guarded.findings.explain.handler(({ signal }) => long('findings.explain', signal, (call) => services.findings.explain(call))),
       records: guarded.findings.records.handler(({ input }) => services.findings.records(input)),

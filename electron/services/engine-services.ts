@@ -7,6 +7,7 @@ import type { Problem, RecordDocument } from '../../shared/contract/records.ts';
 import type { PlanDocument, PlanInput, RestoreDocument, StepResult } from '../../shared/contract/restore.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
 import type { SignInPrompt, SourceDocument } from '../../shared/contract/sources.ts';
+import type { Timeline } from '../../shared/contract/timeline.ts';
 import type { Progress } from '../../shared/progress.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import type { Access } from './sign-in/scopes.ts';
@@ -114,6 +115,9 @@ export interface EngineServices {
   readonly deletions: {
     judge(context: CallContext): Promise<{ counts: Record<DeletionState, number>; notJudged: { source: string; snapshots: number }[] }>;
     page(input: { states: DeletionState[]; text: string; offset: number; limit: number }): Promise<{ rows: Deletion[]; total: number }>;
+  };
+  readonly timeline: {
+    read(input: { bins: number; from?: string | undefined; to?: string | undefined }, context: CallContext): Promise<Timeline>;
   };
   readonly findings: {
     explain(context: CallContext): Promise<{ findings: ListedFinding[] }>;

@@ -11,6 +11,7 @@ import { fakeDetail, fakeRow, fakeSnapshot, fakeSources, fakeSummary } from './f
 import { countDeletions, fakeDeletions } from './fake-deletions.ts';
 import { fakeFindingRecords, fakeFindings } from './fake-findings.ts';
 import { fakeGroups } from './fake-groups.ts';
+import { fakeTimeline } from './fake-timeline.ts';
 import type { PlanDetail } from '../screens/restore/plan-rows.ts';
 
 /** What a test or a preview sets. */
@@ -157,6 +158,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
       judge: call('deletions.judge', (_: never, { signal }) => long(['compare'], () => ({ counts: countDeletions(), notJudged: [{ source: 'phone', snapshots: 1 }] }), signal)),
       page: call('deletions.page', ({ states, text, offset, limit }: Parameters<EngineClient['deletions']['page']>[0]) => pageOf(fakeDeletions.filter((row) => states.includes(row.state) && row.title.toLowerCase().includes(text.toLowerCase())), offset, limit)),
     },
+    timeline: { read: call('timeline.read', ({ bins }: { bins: number }, { signal }) => long(['compare'], () => fakeTimeline(bins), signal)) },
     findings: {
       explain: call('findings.explain', (_: never, { signal }) => long(['compare'], () => ({ findings: fakeFindings }), signal)),
       records: call('findings.records', ({ offset, limit }: { offset: number; limit: number }) => ({ records: fakeFindingRecords.slice(offset, offset + limit), total: fakeFindingRecords.length })),

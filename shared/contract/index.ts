@@ -7,6 +7,7 @@ import { findingsContract } from './findings.ts';
 import { restoreContract } from './restore.ts';
 import { snapshotsContract } from './snapshots.ts';
 import { sourcesContract } from './sources.ts';
+import { timelineContract } from './timeline.ts';
 
 /**
  * Everything a page can ask of the engine. Long calls answer an event iterator: progress values, then the result as its return
@@ -21,5 +22,6 @@ export const contract = {
   duplicates: duplicatesContract,
   deletions: deletionsContract,
   findings: findingsContract,
+  timeline: timelineContract,
   restore: restoreContract,
 };

@@ -50,7 +50,7 @@ export const stepWords: Readonly<Record<'create' | 'update' | 'undelete' | 'move
   manual: { sign: '!', word: 'By hand' },
 };
 
-export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', overview: 'Overview', compare: 'Compare', duplicates: 'Duplicates', deleted: 'Deleted', suspects: 'Suspects', restore: 'Restore' };
+export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', overview: 'Overview', timeline: 'Timeline', compare: 'Compare', duplicates: 'Duplicates', deleted: 'Deleted', suspects: 'Suspects', restore: 'Restore' };
 
 export const menuWords: Readonly<Record<CommandMenu, string>> = {
   file: 'File',
@@ -76,6 +76,7 @@ export const commandWords: Readonly<Record<CommandId, string>> = {
   'go-accounts': 'Accounts',
   'go-capture': 'Capture',
   'go-overview': 'Overview',
+  'go-timeline': 'Timeline',
   'go-compare': 'Compare',
   'go-duplicates': 'Duplicates',
   'go-deleted': 'Deleted',
@@ -101,6 +102,10 @@ export const commandWords: Readonly<Record<CommandId, string>> = {
   'tick': 'Tick the row',
   'tick-all': 'Tick all rows of the list',
   'pick': 'Add to the restore plan',
+  'zoom-in': 'Zoom in on the timeline',
+  'zoom-out': 'Zoom out of the timeline',
+  'zoom-range': 'Show the marked range of the timeline',
+  'zoom-all': 'Show the whole timeline',
   'finding-records': 'Show the records in Compare',
   'finding-copy': 'Copy the verdict for the ticket',
   'plan-make': 'Check against the server',

@@ -11,6 +11,7 @@ import { createWindowFindings } from './window-findings.ts';
 import { createWindowRestore } from './window-restore.ts';
 import { createWindowSnapshots } from './window-snapshots.ts';
 import { createWindowSources } from './window-sources.ts';
+import { createWindowTimeline } from './window-timeline.ts';
 
 export interface EngineSettings {
   readonly ports: EnginePorts;
@@ -34,6 +35,7 @@ export function createEngineServices(settings: EngineSettings): EngineServices {
     duplicates: { find: ({ snapshot, across }) => holder.run(async (context) => ({ groups: findDuplicates(context, { snapshot, across: across ?? false }) })) },
     deletions: createWindowDeletions(holder),
     findings: createWindowFindings(holder),
+    timeline: createWindowTimeline(holder),
     restore: createWindowRestore(holder),
     close: () => holder.close(),
   };

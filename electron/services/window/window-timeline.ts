@@ -1,0 +1,61 @@
+import type { Timeline } from '../../../shared/contract/timeline.ts';
+import { binChanges, type Lane, placeChanges } from '../../analysis/timeline/place-changes.ts';
+import { type CaseContext, timeText } from '../case-context.ts';
+import { readHistory } from '../case-history.ts';
+import { listEvents } from '../declare.ts';
+import type { EngineServices } from '../engine-services.ts';
+import { stateOfCase } from './case-state.ts';
+import type { OpenCaseHolder } from './open-case-holder.ts';
+
+interface Range {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What happened when, as the window draws it: the changes are placed once for a state of the case, then counted for each range. */
+export function createWindowTimeline(holder: OpenCaseHolder): EngineServices['timeline'] {
+  let kept: { readonly state: string; readonly lanes: readonly Lane[] } | null = null;
+  return {
+    read: (input) =>
+      holder.run(async (context) => {
+        const state = stateOfCase(context);
+        if (kept?.state !== state) kept = { state, lanes: context.store.readTogether(() => placeChanges(readHistory(context, (_source, snapshots) => snapshots).history)) };
+        const whole = wholeOf(context);
+        const fromMs = input.from === undefined ? whole.fromMs : Date.parse(input.from);
+        const range = { fromMs, toMs: Math.max(fromMs + 1, input.to === undefined ? whole.toMs : Date.parse(input.to)) };
+        return documentOf(context, kept.lanes, whole, range, input.bins);
+      }),
+  };
+}
+
+function documentOf(context: CaseContext, lanes: readonly Lane[], whole: Range, range: Range, bins: number): Timeline {
+  return {
+    ...textsOf(range),
+    whole: textsOf(whole),
+    lanes: lanes.map((lane) => ({
+      source: lane.source,
+      kind: lane.kind,
+      bins: binChanges(lane, range.fromMs, range.toMs, bins).map((counts) => ({ ...counts })),
+      spans: lane.spans.filter(({ fromMs, toMs }) => toMs >= range.fromMs && fromMs <= range.toMs).map(({ fromMs, toMs, counts }) => ({ ...textsOf({ fromMs, toMs }), counts: { ...counts } })),
+    })),
+    log: logBins(context, range, bins),
+    events: listEvents(context).map(({ at, type, app, text }) => ({ at: timeText(Date.parse(at)), type, ...(app === undefined ? {} : { app }), ...(text === undefined ? {} : { text }) })),
+  };
+}
+
+/** From the first snapshot or event to the last: logs often reach far beyond, and say nothing there. */
+function wholeOf(context: CaseContext): Range {
+  const times = [...context.store.snapshots().map(({ takenAt }) => Date.parse(takenAt)), ...listEvents(context).map(({ at }) => Date.parse(at))];
+  const [fromMs, toMs] = times.reduce(([least, most], time) => [Math.min(least, time), Math.max(most, time)], [Infinity, -Infinity]);
+  return Number.isFinite(fromMs) && Number.isFinite(toMs) ? { fromMs, toMs: Math.max(toMs, fromMs + 1) } : { fromMs: 0, toMs: 1 };
+}
+
+function logBins({ store }: CaseContext, { fromMs, toMs }: Range, bins: number): number[] {
+  if (store.audit.count() === 0) return [];
+  const edge = (index: number): number => Math.round(fromMs + ((toMs - fromMs) * index) / bins);
+  return Array.from({ length: bins }, (_, index) => store.audit.count({ from: timeText(edge(index)), to: timeText(index === bins - 1 ? toMs : Math.max(edge(index), edge(index + 1) - 1)) }));
+}
+
+function textsOf({ fromMs, toMs }: Range): { readonly from: string; readonly to: string } {
+  return { from: timeText(fromMs), to: timeText(toMs) };
+}
