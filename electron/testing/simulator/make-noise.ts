@@ -1,4 +1,4 @@
-import { SYNC_APPS } from '../../demo/apps/index.ts';
+import { SYNC_APPS } from './apps/index.ts';
 import { asPerson } from '../../demo/world/as-person.ts';
 import { changeContact, changeEvent, changeTask, type Content } from '../../demo/world/content.ts';
 import { inventContacts, inventNote } from '../../demo/world/people.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createPorts, createSessionVault, openCaseContext } from '../../services/engine.ts';
 import { importCaseFolder } from '../../services/case-folder/import-case-folder.ts';
 import { readRecords } from '../../services/read-records.ts';
-import { SYNC_APPS } from '../../demo/apps/index.ts';
+import { SYNC_APPS } from './apps/index.ts';
 import { casePath, temporaryFolder } from '../build-case.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import { simulateCase } from './simulate-case.ts';
@@ -53,5 +53,5 @@ describe.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('
 it('lists every scenario and every app that has a file', () => {
   const files = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'index.ts').map((name) => name.replace('.ts', '')).toSorted();
   expect(SCENARIOS.map(({ name }) => name).toSorted()).toEqual(files(join(import.meta.dirname, 'scenarios')));
-  expect(SYNC_APPS.map(({ id }) => id).toSorted()).toEqual(files(join(import.meta.dirname, '../../demo/apps')));
+  expect(SYNC_APPS.map(({ id }) => id).toSorted()).toEqual([...files(join(import.meta.dirname, 'apps')), ...files(join(import.meta.dirname, '../../demo/apps'))].toSorted());
 });

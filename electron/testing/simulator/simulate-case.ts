@@ -1,5 +1,5 @@
 import { createRandom, type SeededRandom } from '../../demo/seeded-random.ts';
-import { SYNC_APPS } from '../../demo/apps/index.ts';
+import { SYNC_APPS } from './apps/index.ts';
 import { writeCaseFiles, type LogChoices } from '../../demo/world/case-files.ts';
 import { openStage } from '../../demo/world/stage.ts';
 import { judgeIncident } from './judge-truth.ts';

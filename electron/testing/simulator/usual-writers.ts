@@ -1,11 +1,11 @@
 import { davx5 } from '../../demo/apps/davx5.ts';
-import { googleContacts } from '../../demo/apps/google-contacts.ts';
+import { googleContacts } from './apps/google-contacts.ts';
 import { iosContacts } from '../../demo/apps/ios-contacts.ts';
 import { outlookDesktop } from '../../demo/apps/outlook-desktop.ts';
 import { outlookWeb } from '../../demo/apps/outlook-web.ts';
 import { nextcloudContacts } from '../../demo/apps/nextcloud-contacts.ts';
 import { thunderbird } from '../../demo/apps/thunderbird.ts';
-import { icloud } from '../../demo/apps/icloud.ts';
+import { icloud } from './apps/icloud.ts';
 import type { StoreKind, SyncApp } from '../../demo/world/sync-app.ts';
 
 const WRITERS: Readonly<Record<StoreKind, readonly SyncApp[]>> = {

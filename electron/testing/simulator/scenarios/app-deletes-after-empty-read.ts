@@ -1,7 +1,7 @@
 import { caldavSynchronizer } from '../../../demo/apps/caldav-synchronizer.ts';
-import { contactsPlus } from '../../../demo/apps/contacts-plus.ts';
-import { ogcs } from '../../../demo/apps/ogcs.ts';
-import { rainloop } from '../../../demo/apps/rainloop.ts';
+import { contactsPlus } from '../apps/contacts-plus.ts';
+import { ogcs } from '../apps/ogcs.ts';
+import { rainloop } from '../apps/rainloop.ts';
 import { removeAll } from '../../../demo/world/acts.ts';
 import type { Scenario } from '../types.ts';
 

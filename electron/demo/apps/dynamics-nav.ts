@@ -1,9 +1,0 @@
-import { PLAIN_APP, type SyncApp } from '../world/sync-app.ts';
-
-/** Writes contacts into Outlook and learns their ids late. */
-export const dynamicsNav: SyncApp = {
-  ...PLAIN_APP,
-  id: 'dynamics-nav',
-  stores: ['exchange'],
-  mailbox: { client: 'Client=MSExchangeRPC', logon: 'owner', process: 'OUTLOOK.EXE', isItsOwn: false },
-};
