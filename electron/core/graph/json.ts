@@ -23,6 +23,18 @@ function parsed(text: string): unknown {
   }
 }
 
+/** The object that a text holds; undefined where it is no JSON object, or nests too deep. */
+export function parseJsonText(text: string): JsonObject | undefined {
+  if (nestsTooDeep(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    // That it is none is the answer.
+    return undefined;
+  }
+}
+
 function nestsTooDeep(text: string): boolean {
   let depth = 0;
   let isQuoted = false;
