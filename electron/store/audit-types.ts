@@ -1,3 +1,4 @@
+import type { LogFacts } from '../core/audit/log-facts.ts';
 import type { SourceId } from '../../shared/records.ts';
 
 /** One row of an audit log, from the service or from a file: who did what to which item, and when. */
@@ -16,6 +17,8 @@ export interface AuditRow {
   readonly item?: string;
   readonly subject?: string;
   readonly folder?: string;
+  /** Whose mailbox it is about, as the log names its owner. */
+  readonly mailbox?: string;
   /** The row as it came. */
   readonly document: string;
 }
@@ -24,6 +27,23 @@ export interface AuditRow {
 export interface StoredAuditRow extends AuditRow {
   readonly sourceId?: SourceId;
   readonly origin: AuditOrigin;
+  /** Id of the log that it came in. */
+  readonly log?: string;
+}
+
+/** Where rows come from, and whose mailbox all of them are about, where that is known. */
+export interface AuditFrom {
+  readonly sourceId?: SourceId;
+  readonly origin: AuditOrigin;
+  readonly log?: string;
+}
+
+/** A log that rows came in, and what it covers. */
+export interface AuditLog {
+  readonly id: string;
+  /** What all of it is about, where somebody said so. */
+  readonly sourceId?: SourceId;
+  readonly facts: LogFacts;
 }
 
 export type AuditOrigin = 'service' | 'file';
@@ -38,7 +58,11 @@ export interface AuditFilter {
 /** Rows of audit logs; what was stored stands. */
 export interface AuditStore {
   /** Stores in one transaction those rows that are not there yet, and answers how many that were. */
-  add(rows: readonly AuditRow[], from: { readonly sourceId?: SourceId; readonly origin: AuditOrigin }): number;
+  add(rows: readonly AuditRow[], from: AuditFrom): number;
+  /** Stores what a log covers, unless one that covers the same is there. */
+  addLog(log: AuditLog): void;
+  /** In the order of their storing; a damaged one throws `case-damaged`. */
+  logs(): readonly AuditLog[];
   /** In the order of time; a damaged row throws `case-damaged`. */
   list(filter?: AuditFilter): IterableIterator<StoredAuditRow>;
   count(filter?: AuditFilter): number;

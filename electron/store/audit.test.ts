@@ -20,6 +20,29 @@ describe('the audit rows of a case', () => {
     store.close();
   });
 
+  it('name the log that they came in first, whose span is kept once and told', () => {
+    const path = casePath();
+    const store = createCase(path, storePorts());
+    const { id: sourceId } = store.addSource({ name: 'work', kind: 'graph' });
+    const facts = { name: 'log.csv', format: 'purview-csv', from: ROW.at, to: LATER.at, rows: 2, cut: 'limit', gaps: [] } as const;
+    const mailbox = 'robin@example.test';
+    expect(store.audit.add([{ ...ROW, mailbox }], { origin: 'file', log: 'log-1' })).toBe(1);
+    store.audit.addLog({ id: 'log-1', facts });
+    expect(store.audit.add([{ ...ROW, mailbox }], { origin: 'file', log: 'log-2' })).toBe(0);
+    store.audit.addLog({ id: 'log-2', facts });
+    store.audit.addLog({ id: 'log-3', facts, sourceId });
+    expect([...store.audit.list()]).toEqual([{ ...ROW, mailbox, log: 'log-1', origin: 'file' }]);
+    expect(store.audit.logs()).toEqual([{ id: 'log-1', facts }, { id: 'log-3', facts, sourceId }]);
+    store.close();
+    const db = new Database(path);
+    expect(() => db.exec('DELETE FROM audit_logs')).toThrow('an audit log is immutable');
+    db.exec("DROP TRIGGER audit_logs_stand; UPDATE audit_logs SET facts = '{}'");
+    db.close();
+    const damaged = openCase(path, { mode: 'read', ...storePorts() });
+    expect([...damaged.verify()]).toEqual([{ code: 'database-damaged' }]);
+    damaged.close();
+  });
+
   it('are found by account and time, both ends included', () => {
     const store = createCase(casePath(), storePorts());
     const { id: sourceId } = store.addSource({ name: 'work', kind: 'graph' });
@@ -53,11 +76,25 @@ describe('the audit rows of a case', () => {
     store.addSource({ name: 'work', kind: 'ews', mailbox: 'sam@example.test' });
     store.close();
     const db = new Database(path);
-    db.exec('DROP TABLE audit_rows; ALTER TABLE sources DROP COLUMN mailbox');
+    db.exec('DROP TABLE audit_logs; DROP TABLE audit_rows; ALTER TABLE sources DROP COLUMN mailbox');
     db.pragma('user_version = 2');
     db.close();
     const opened = openCase(path, { mode: 'write', ...storePorts() });
     expect([opened.sources().map((source) => source.name), opened.audit.count(), opened.audit.add([ROW], { origin: 'file' })]).toEqual([['work'], 0, 1]);
+    opened.close();
+  });
+
+  it('stand as they were where a case of the version before did not tell of logs', () => {
+    const path = casePath();
+    const store = createCase(path, storePorts());
+    store.audit.add([ROW], { origin: 'service' });
+    store.close();
+    const db = new Database(path);
+    db.exec('DROP TABLE audit_logs; ALTER TABLE audit_rows DROP COLUMN mailbox; ALTER TABLE audit_rows DROP COLUMN log');
+    db.pragma('user_version = 3');
+    db.close();
+    const opened = openCase(path, { mode: 'write', ...storePorts() });
+    expect([[...opened.audit.list()], opened.audit.logs(), [...opened.verify()]]).toEqual([[{ ...ROW, origin: 'service' }], [], []]);
     opened.close();
   });
 });

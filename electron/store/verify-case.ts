@@ -126,8 +126,9 @@ function* journalProblems(journal: JournalStore): Generator<VerifyProblem> {
   else for (const { id } of journal.restores()) if (!isReadable(() => journal.steps(id))) yield { ...DATABASE_DAMAGED, key: id };
 }
 
-/** Each row is checked where it is read. */
+/** Each row and each log is checked where it is read. */
 function auditProblems(audit: AuditStore): VerifyProblem[] {
+  audit.logs();
   for (const _row of audit.list()) continue;
   return [];
 }
