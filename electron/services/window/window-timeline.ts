@@ -7,6 +7,9 @@ import type { EngineServices } from '../engine-services.ts';
 import { stateOfCase } from './case-state.ts';
 import type { OpenCaseHolder } from './open-case-holder.ts';
 
+// So that the first and the last snapshot are not cut by the edge.
+const MARGIN = 0.02;
+
 interface Range {
   readonly fromMs: number;
   readonly toMs: number;
@@ -43,11 +46,13 @@ function documentOf(context: CaseContext, lanes: readonly Lane[], whole: Range, 
   };
 }
 
-/** From the first snapshot or event to the last: logs often reach far beyond, and say nothing there. */
+/** From a little before the first snapshot or event to a little after the last: logs often reach far beyond, and say nothing there. */
 function wholeOf(context: CaseContext): Range {
   const times = [...context.store.snapshots().map(({ takenAt }) => Date.parse(takenAt)), ...listEvents(context).map(({ at }) => Date.parse(at))];
   const [fromMs, toMs] = times.reduce(([least, most], time) => [Math.min(least, time), Math.max(most, time)], [Infinity, -Infinity]);
-  return Number.isFinite(fromMs) && Number.isFinite(toMs) ? { fromMs, toMs: Math.max(toMs, fromMs + 1) } : { fromMs: 0, toMs: 1 };
+  if (!Number.isFinite(fromMs) || !Number.isFinite(toMs)) return { fromMs: 0, toMs: 1 };
+  const margin = Math.ceil((toMs - fromMs) * MARGIN) + 1;
+  return { fromMs: fromMs - margin, toMs: toMs + margin };
 }
 
 function logBins({ store }: CaseContext, { fromMs, toMs }: Range, bins: number): number[] {
