@@ -1,8 +1,8 @@
 /**
  * `shifted`: a day apart or with day and month swapped, as mistakes with time zones and formats make them. `near`: a typing error
- * apart. `unknown`: one has none that can be read.
+ * apart. `close`: of one year, or some months apart. `unknown`: one has none that can be read.
  */
-export type BirthdayRelation = 'same' | 'shifted' | 'near' | 'different' | 'unknown';
+export type BirthdayRelation = 'same' | 'shifted' | 'near' | 'close' | 'different' | 'unknown';
 
 export interface Birthday {
   /** 0 where none is given. */
@@ -35,7 +35,13 @@ export function relateBirthdays(left: Birthday | undefined, right: Birthday | un
   if (isShifted(left, right, hasYears)) return 'shifted';
   // Two of three parts alike, or all digits but one: people of one book seldom share so much by chance.
   if (!hasYears) return 'different';
-  return parts === 2 || differingDigits(left.digits, right.digits) <= 1 || isSwapOfNeighbours(left.digits, right.digits) ? 'near' : 'different';
+  return parts === 2 || differingDigits(left.digits, right.digits) <= 1 || isSwapOfNeighbours(left.digits, right.digits) ? 'near' : isClose(left, right) ? 'close' : 'different';
+}
+
+const MONTHS_CLOSE = 4;
+
+function isClose(left: Birthday, right: Birthday): boolean {
+  return left.year === right.year || Math.abs((left.year - right.year) * 12 + left.month - right.month) <= MONTHS_CLOSE;
 }
 
 function isShifted(left: Birthday, right: Birthday, hasYears: boolean): boolean {

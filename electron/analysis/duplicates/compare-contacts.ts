@@ -1,14 +1,14 @@
 import { relateBirthdays } from './birthdays.ts';
 import { isContained } from './content.ts';
 import { isSamePhone, type ContactProfile } from './contact-profile.ts';
-import { editsBetween } from './names/likeness.ts';
-import type { NameRelation } from './names/relate-names.ts';
+import { editsBetween, lettersShared, wordLikeness } from './names/likeness.ts';
+import type { NameRelation } from './names/name-relation.ts';
 import type { Shared, ValueCounts } from './value-counts.ts';
 
 /** How addresses, numbers and places stand to each other; 0 where one of the two has none. */
 export const EMAIL = { missing: 0, same: 1, shared: 2, alike: 3, differs: 4 } as const;
 export const PHONE = { missing: 0, same: 1, shared: 2, alike: 3, differs: 4 } as const;
-export const BIRTHDAY = { missing: 0, same: 1, shifted: 2, near: 3, differs: 4 } as const;
+export const BIRTHDAY = { missing: 0, same: 1, shifted: 2, near: 3, close: 4, differs: 5 } as const;
 export const PLACE = { missing: 0, same: 1, alike: 2, partly: 3, differs: 4 } as const;
 export const WORKPLACE = { missing: 0, same: 1, differs: 2 } as const;
 
@@ -30,7 +30,7 @@ export interface Comparison {
   readonly hasSameUid: boolean;
 }
 
-const BIRTHDAYS = { unknown: BIRTHDAY.missing, same: BIRTHDAY.same, shifted: BIRTHDAY.shifted, near: BIRTHDAY.near, different: BIRTHDAY.differs } as const;
+const BIRTHDAYS = { unknown: BIRTHDAY.missing, same: BIRTHDAY.same, shifted: BIRTHDAY.shifted, near: BIRTHDAY.near, close: BIRTHDAY.close, different: BIRTHDAY.differs } as const;
 const UNSHARED = 1;
 
 /** Compares two contacts field by field. */
@@ -41,7 +41,7 @@ export function compareContacts(left: ContactProfile, right: ContactProfile, nam
   const sharedWorkplace = rarest(left.organizations, right.organizations, isEqual, counts.organization);
   return {
     name,
-    email: levelOf(left.emails, right.emails, sharedEmail, isAlikeEmail),
+    email: levelOf(left.emails, right.emails, sharedEmail, counts.isDamaged ? isMisspeltEmail : isAlikeEmail),
     phone: levelOf(left.phones, right.phones, sharedPhone, isAlikePhone),
     birthday: BIRTHDAYS[relateBirthdays(left.birthday, right.birthday)],
     place: place.level,
@@ -95,6 +95,13 @@ function isAlikeEmail(left: string, right: string): boolean {
   // A digit apart are two people with one name.
   if (local.replace(/\D/g, '') !== otherLocal.replace(/\D/g, '')) return false;
   return local.length >= SHORTEST_MISSPELT && otherLocal.length >= SHORTEST_MISSPELT && (domain === otherDomain || editsBetween(domain, otherDomain, 2) <= 2) && editsBetween(local, otherLocal, 1) <= 1;
+}
+
+const MISSPELT_EMAIL_FROM = 0.9;
+
+/** Where typing errors are usual, a few letters do not make another address. */
+function isMisspeltEmail(left: string, right: string): boolean {
+  return isAlikeEmail(left, right) || wordLikeness(left, right) >= MISSPELT_EMAIL_FROM || lettersShared(left, right) >= MISSPELT_EMAIL_FROM;
 }
 
 function split(email: string): readonly [string, string] {

@@ -1,9 +1,11 @@
-import { BIRTHDAY, EMAIL, PHONE, compareContacts, type Comparison } from './compare-contacts.ts';
+import { compareContacts, type Comparison } from './compare-contacts.ts';
 import { contactBlocks } from './contact-blocks.ts';
 import type { ContactProfile } from './contact-profile.ts';
 import { contactVetoSignature, contactsContradict } from './contact-vetoes.ts';
+import { isDamagedBook } from './damage.ts';
 import { learnWeights, type Weights } from './learn-weights.ts';
-import { compareNames, GIVEN, SURNAME, type NameComparer } from './names/relate-names.ts';
+import { GIVEN } from './names/name-relation.ts';
+import { compareNames, type NameComparer } from './names/relate-names.ts';
 import { CONTACT_PRIORS, levelsOf, scoreContacts, scoreEqualContacts } from './score-contacts.ts';
 import { sharedUids } from './shared-uids.ts';
 import type { Matcher, PairList } from './types.ts';
@@ -27,7 +29,7 @@ export function contactMatcher(profiles: readonly ContactProfile[]): Matcher<Con
     blocks: (profile) => contactBlocks(profile, plain.counts, isSharedUid),
     orderInBlock: (profile) => profile.name.key,
     learn(pairs) {
-      const book = isDamaged(profiles, pairs, plain) ? bookOf(plain.people, true) : plain;
+      const book = isDamagedBook(sample(profiles, pairs).map(([left, right]) => compareIn(plain, left, right))) ? bookOf(plain.people, true) : plain;
       const weights = learnFrom(profiles, pairs, book);
       const contradict = (left: ContactProfile, right: ContactProfile): boolean => contactsContradict({ left, right, comparison: compareIn(book, left, right), isDamaged: book.isDamaged });
       return {
@@ -36,10 +38,10 @@ export function contactMatcher(profiles: readonly ContactProfile[]): Matcher<Con
         score: (left, right) => {
           const name = book.names.relate(left.name, right.name);
           // Most candidates are people of one house or office: their names alone tell them apart.
-          if (name.isOther || (!book.isDamaged && name.given === GIVEN.differs)) return undefined;
+          if (!book.isDamaged && (name.isOther || name.given === GIVEN.differs)) return undefined;
           const comparison = compareContacts(left, right, name, book.counts);
           if (contactsContradict({ left, right, comparison, isDamaged: book.isDamaged })) return undefined;
-          return scoreContacts(left, right, comparison, weights, book.counts);
+          return scoreContacts({ left, right, comparison, isDamaged: book.isDamaged }, weights, book.counts);
         },
         scoreEqual: scoreEqualContacts,
       };
@@ -59,7 +61,7 @@ function distinct(profiles: readonly ContactProfile[]): readonly ContactProfile[
 
 function bookOf(people: readonly ContactProfile[], damaged: boolean): Book {
   const names = compareNames(people.map((profile) => profile.name), damaged);
-  return { people, names, counts: countValues(people, names), isDamaged: damaged };
+  return { people, names, counts: countValues(people, names, damaged), isDamaged: damaged };
 }
 
 function compareIn({ names, counts }: Book, left: ContactProfile, right: ContactProfile): Comparison {
@@ -67,16 +69,26 @@ function compareIn({ names, counts }: Book, left: ContactProfile, right: Contact
 }
 
 function learnFrom(profiles: readonly ContactProfile[], pairs: PairList, book: Book): Weights {
-  const step = Math.max(1, Math.ceil(pairs.lefts.length / MOST_CANDIDATES));
-  const candidates: (readonly number[])[] = [];
-  for (let at = 0; at < pairs.lefts.length; at += step) {
-    const [left, right] = pairAt(profiles, pairs, at);
-    if (left === undefined || right === undefined) continue;
+  const candidates = sample(profiles, pairs).flatMap(([left, right]) => {
     const comparison = compareIn(book, left, right);
     // What contradicts itself is no match, however much a household shares.
-    if (!contactsContradict({ left, right, comparison, isDamaged: book.isDamaged })) candidates.push(levelsOf(comparison));
+    return contactsContradict({ left, right, comparison, isDamaged: book.isDamaged }) ? [] : [levelsOf(comparison)];
+  });
+  return learnWeights({ candidates, candidateWeight: sampleStep(pairs), random: randomLevels(book), records: book.people.length, isDamaged: book.isDamaged }, CONTACT_PRIORS);
+}
+
+/** As many of the pairs as learning needs, evenly out of all. */
+function sample(profiles: readonly ContactProfile[], pairs: PairList): readonly (readonly [ContactProfile, ContactProfile])[] {
+  const sampled: (readonly [ContactProfile, ContactProfile])[] = [];
+  for (let at = 0; at < pairs.lefts.length; at += sampleStep(pairs)) {
+    const [left, right] = [profiles[pairs.lefts[at] ?? -1], profiles[pairs.rights[at] ?? -1]];
+    if (left !== undefined && right !== undefined) sampled.push([left, right]);
   }
-  return learnWeights({ candidates, candidateWeight: step, random: randomLevels(book), records: book.people.length }, CONTACT_PRIORS);
+  return sampled;
+}
+
+function sampleStep(pairs: PairList): number {
+  return Math.max(1, Math.ceil(pairs.lefts.length / MOST_CANDIDATES));
 }
 
 /** Pairs drawn by a fixed rule, which meet each other as by chance. */
@@ -95,35 +107,4 @@ function randomLevels(book: Book): readonly (readonly number[])[] {
     if (left !== undefined && right !== undefined && left !== right) levels.push(levelsOf(compareIn(book, left, right)));
   }
   return levels;
-}
-
-const FEWEST_ERRORS = 4;
-const ERROR_SHARE = 0.04;
-// How often two people of one name have birthdays a typing error apart by chance, with room.
-const NEAR_BY_CHANCE = 0.08;
-
-/**
- * Whether typing errors are usual in the book: birthdays or given names that differ by an error where all else is one person's. What
- * programs copy has none, and there every difference counts.
- */
-function isDamaged(profiles: readonly ContactProfile[], pairs: PairList, book: Book): boolean {
-  const step = Math.max(1, Math.ceil(pairs.lefts.length / MOST_CANDIDATES));
-  const birthdays = [0, 0, 0, 0, 0];
-  const given = [0, 0, 0, 0, 0, 0];
-  for (let at = 0; at < pairs.lefts.length; at += step) {
-    const [left, right] = pairAt(profiles, pairs, at);
-    if (left === undefined || right === undefined) continue;
-    const { name, birthday, email, phone } = compareIn(book, left, right);
-    const isOwn = email === EMAIL.same || phone === PHONE.same;
-    if (name.given === GIVEN.same && name.surname === SURNAME.same) birthdays[birthday] = (birthdays[birthday] ?? 0) + 1;
-    if ((birthday === BIRTHDAY.same || isOwn) && name.surname === SURNAME.same) given[name.given] = (given[name.given] ?? 0) + 1;
-  }
-  const [, sameDay = 0, , nearDay = 0, otherDay = 0] = birthdays;
-  const [, sameName = 0, , , misspelt = 0] = given;
-  const isNearOften = nearDay >= FEWEST_ERRORS && nearDay > NEAR_BY_CHANCE * otherDay && nearDay >= ERROR_SHARE * (sameDay + nearDay);
-  return isNearOften || (misspelt >= FEWEST_ERRORS && misspelt >= ERROR_SHARE * (sameName + misspelt) && birthdays.some((count) => count > 0));
-}
-
-function pairAt(profiles: readonly ContactProfile[], pairs: PairList, at: number): readonly [ContactProfile | undefined, ContactProfile | undefined] {
-  return [profiles[pairs.lefts[at] ?? -1], profiles[pairs.rights[at] ?? -1]];
 }

@@ -1,6 +1,6 @@
 import { BIRTHDAY, EMAIL, PHONE, type Comparison } from './compare-contacts.ts';
 import type { ContactProfile } from './contact-profile.ts';
-import { GIVEN } from './names/relate-names.ts';
+import { GIVEN } from './names/name-relation.ts';
 
 /** What is compared, and whether names and dates of the book are full of typing errors. */
 export interface Compared {
@@ -19,17 +19,17 @@ function differInGeneration({ left, right, comparison }: Compared): boolean {
 
 /** Nobody has two birthdays; a day apart is what a time zone mistake makes of one. In a damaged book dates say less. */
 function differInBirthday({ comparison, isDamaged }: Compared): boolean {
-  return !isDamaged && (comparison.birthday === BIRTHDAY.differs || comparison.birthday === BIRTHDAY.near);
+  return !isDamaged && (comparison.birthday >= BIRTHDAY.near);
 }
 
-/** Other given names are other people, at one address and telephone above all: twins, a household, an office. */
+/** Other given names are other people, at one address and telephone above all: twins, a household, an office. In a damaged book they only make it doubtful. */
 function differInName({ comparison, isDamaged }: Compared): boolean {
-  return comparison.name.isOther || (!isDamaged && comparison.name.given === GIVEN.differs);
+  return !isDamaged && (comparison.name.isOther || comparison.name.given === GIVEN.differs);
 }
 
 /** Two namesakes: both have addresses and both have numbers, and they share none of either; one birthday would outweigh it. */
-function differInEmailAndPhone({ comparison }: Compared): boolean {
-  return comparison.email >= EMAIL.alike && comparison.phone === PHONE.differs && !comparison.hasSameUid && comparison.birthday !== BIRTHDAY.same;
+function differInEmailAndPhone({ comparison, isDamaged }: Compared): boolean {
+  return !isDamaged && comparison.email >= EMAIL.alike && comparison.phone === PHONE.differs && !comparison.hasSameUid && comparison.birthday !== BIRTHDAY.same;
 }
 
 const VETOES: readonly Veto[] = [differInName, differInBirthday, differInGeneration, differInEmailAndPhone];

@@ -23,6 +23,8 @@ export interface PairsSeen {
   /** Levels of pairs drawn by chance. */
   readonly random: readonly (readonly number[])[];
   readonly records: number;
+  /** In a book full of typing errors there may be any number of matches. */
+  readonly isDamaged: boolean;
 }
 
 const ROUNDS = 20;
@@ -32,6 +34,7 @@ const PRIOR_PAIRS_U = 300;
 const PRIOR_RECORDS = 300;
 const PRIOR_MATCHES = 20;
 const HIGHEST_PRIOR = -6.5;
+const HIGHEST_PRIOR_DAMAGED = -4;
 
 /**
  * Fellegi and Sunter's weights, without labels: `u` from pairs drawn by chance, `m` and the share of matches by expectation and
@@ -53,7 +56,7 @@ export function learnWeights(seen: PairsSeen, priors: readonly FieldPriors[]): W
     });
     const levels = patterns.map((pattern) => pattern.levels);
     m = priors.map((field, index) => shares(levels, index, field.m, PRIOR_PAIRS_M, (place) => posteriors[place] ?? 0));
-    prior = Math.min(HIGHEST_PRIOR, Math.log((matches * seen.candidateWeight + PRIOR_MATCHES) / totalPairs));
+    prior = Math.min(seen.isDamaged ? HIGHEST_PRIOR_DAMAGED : HIGHEST_PRIOR, Math.log((matches * seen.candidateWeight + PRIOR_MATCHES) / totalPairs));
   }
   return { prior, fields: priors.map((_, index) => ({ m: m[index] ?? [], u: u[index] ?? [] })) };
 }

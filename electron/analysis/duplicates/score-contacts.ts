@@ -1,18 +1,21 @@
 import type { DuplicateReason } from '../../../shared/messages/duplicates.ts';
 import { BIRTHDAY, EMAIL, PHONE, PLACE, WORKPLACE, holdsNothingOfItsOwn, type Comparison } from './compare-contacts.ts';
-import { isSamePhone, type ContactProfile } from './contact-profile.ts';
+import { isRareMark, mostConfidence } from './contact-doubts.ts';
+import type { ContactProfile } from './contact-profile.ts';
+import type { Compared } from './contact-vetoes.ts';
 import type { FieldPriors, Weights } from './learn-weights.ts';
-import { GIVEN, SURNAME } from './names/relate-names.ts';
+import type { ContactName } from './names/contact-name.ts';
+import { GIVEN, SURNAME } from './names/name-relation.ts';
 import type { Scored } from './types.ts';
-import type { Shared, ValueCounts } from './value-counts.ts';
+import type { ValueCounts } from './value-counts.ts';
 
 /** Experience with address books, from which what a book itself tells departs. In the order of the levels; the first stands for missing. */
 export const CONTACT_PRIORS: readonly FieldPriors[] = [
-  { name: 'given', m: [0, 0.84, 0.06, 0.02, 0.05, 0.03], u: [0, 0.01, 0.004, 0.008, 0.005, 0.973] },
-  { name: 'surname', m: [0, 0.91, 0.06, 0.03], u: [0, 0.004, 0.004, 0.992] },
+  { name: 'given', m: [0, 0.84, 0.06, 0.02, 0.04, 0.01, 0.03], u: [0, 0.01, 0.004, 0.008, 0.005, 0.01, 0.963] },
+  { name: 'surname', m: [0, 0.91, 0.05, 0.01, 0.03], u: [0, 0.004, 0.004, 0.007, 0.985] },
   { name: 'email', m: [0, 0.78, 0.04, 0.04, 0.14], u: [0, 0.0003, 0.001, 0.0005, 0.9982] },
   { name: 'phone', m: [0, 0.75, 0.09, 0.02, 0.14], u: [0, 0.0003, 0.003, 0.0002, 0.9965] },
-  { name: 'birthday', m: [0, 0.93, 0.04, 0.015, 0.015], u: [0, 0.0006, 0.0006, 0.006, 0.9928] },
+  { name: 'birthday', m: [0, 0.93, 0.035, 0.015, 0.008, 0.012], u: [0, 0.0006, 0.0006, 0.006, 0.03, 0.9628] },
   { name: 'place', m: [0, 0.7, 0.17, 0.08, 0.05], u: [0, 0.002, 0.004, 0.1, 0.894] },
   { name: 'workplace', m: [0, 0.85, 0.15], u: [0, 0.01, 0.99] },
 ];
@@ -28,18 +31,16 @@ const SHARED_BY_TWO = 2.5;
 const SHARED_BY_MANY = 0.7;
 const SAME_UID = 7;
 const MARK = 3;
-const RARE = 4;
 const CONTAINED = 1;
 const SMOOTH_NAMES = 250;
 const SMOOTH_SURNAMES = 500;
 const SMOOTH_VALUES = 1000;
 const HIGHEST = 0.999;
 const ONLY_A_NAME = 0.8;
-/** A name and nothing else in common: people are asked. */
-const LIKELY_AT_MOST = 0.85;
 
 /** How sure it is that two contacts are one person, and why. */
-export function scoreContacts(left: ContactProfile, right: ContactProfile, comparison: Comparison, weights: Weights, counts: ValueCounts): Scored {
+export function scoreContacts(compared: Compared, weights: Weights, counts: ValueCounts): Scored {
+  const { left, right, comparison } = compared;
   const { name } = comparison;
   const reasons: DuplicateReason[] = [];
   let sum = weights.prior;
@@ -55,9 +56,11 @@ export function scoreContacts(left: ContactProfile, right: ContactProfile, compa
     if (reason !== undefined) reasons.push(reason);
   };
 
-  if (name.given === GIVEN.same) add(byRarity('given', GIVEN.same, Math.min(counts.given(left.name), counts.given(right.name)), SMOOTH_NAMES));
+  // A name that is compared as a whole is counted as a whole, below.
+  if (name.given === GIVEN.same && left.name.given.length + right.name.given.length === 0) add(0);
+  else if (name.given === GIVEN.same) add(byRarity('given', GIVEN.same, Math.min(counts.given(left.name), counts.given(right.name)), SMOOTH_NAMES));
   else add(learnt('given', name.given));
-  if (name.surname === SURNAME.same) add(byRarity('surname', SURNAME.same, Math.min(counts.surname(left.name), counts.surname(right.name)), SMOOTH_SURNAMES));
+  if (name.surname === SURNAME.same) add(byRarity('surname', SURNAME.same, name.isPartial ? bearersOfWord(left.name, right.name, counts) : Math.min(counts.surname(left.name), counts.surname(right.name)), SMOOTH_SURNAMES));
   else add(learnt('surname', name.surname));
   const isSameName = name.surname === SURNAME.same && (name.given === GIVEN.same || (name.given === GIVEN.missing && !name.isPartial));
   if (isSameName) reasons.push('same-name');
@@ -79,42 +82,19 @@ export function scoreContacts(left: ContactProfile, right: ContactProfile, compa
   if (isRareMark(comparison)) add(MARK, 'same-online-service');
   const contained = (sharedEmail ?? sharedPhone) !== undefined && holdsNothingOfItsOwn(left, right);
   if (contained) add(CONTAINED, 'contained');
-  return { confidence: Math.min(HIGHEST, isDoubtful(comparison) || haveOwnReach(left, right, comparison) ? LIKELY_AT_MOST : 1, 1 / (1 + Math.exp(-sum))), reasons };
+  return { confidence: Math.min(HIGHEST, mostConfidence(compared), 1 / (1 + Math.exp(-sum))), reasons };
 }
 
 const BIRTHDAY_REASONS: Readonly<Record<number, DuplicateReason>> = { [BIRTHDAY.same]: 'same-birthday', [BIRTHDAY.shifted]: 'birthday-day-apart', [BIRTHDAY.near]: 'alike-birthday' };
 
+/** How many have the one word of a name that the other name has too; it may be a given name or a family name. */
+function bearersOfWord(left: ContactName, right: ContactName, counts: ValueCounts): number {
+  const [short, long] = left.words.length < right.words.length ? [left, right] : [right, left];
+  return Math.max(1, ...short.words.filter((word) => long.words.includes(word)).map((word) => counts.nameWord(word)));
+}
+
 function mostFor(people: number): number {
   return people <= 1 ? Infinity : people === 2 ? SHARED_BY_TWO : SHARED_BY_MANY;
-}
-
-/** Pairs that no sum may call certain: a name alone, or hardly a name and what a household shares. */
-function isDoubtful(comparison: Comparison): boolean {
-  const { name, sharedEmail, sharedPhone, birthday, place } = comparison;
-  if (comparison.hasSameUid) return false;
-  const isOwn = sharedEmail?.people === 1 || sharedPhone?.people === 1 || isRareMark(comparison);
-  const isDated = birthday === BIRTHDAY.same || birthday === BIRTHDAY.shifted || birthday === BIRTHDAY.near;
-  const isPlaced = place === PLACE.same || place === PLACE.alike;
-  const isNamed = (name.given === GIVEN.same || name.given === GIVEN.shortForm || name.given === GIVEN.misspelt) && name.surname !== SURNAME.differs;
-  if (name.surname === SURNAME.same && name.given === GIVEN.missing && !name.isPartial) return !(isOwn || isDated || isPlaced);
-  if (!isNamed) return sharedEmail?.people !== 1 && !(isOwn && (isDated || isPlaced)) && !(isDated && isPlaced && comparison.email === EMAIL.missing && comparison.phone === PHONE.missing);
-  return !(isOwn || isDated || isPlaced || isSharedByFew(sharedEmail) || isSharedByFew(sharedPhone) || isSharedByFew(comparison.sharedWorkplace) || comparison.email === EMAIL.alike || comparison.phone === PHONE.alike);
-}
-
-/** Names that only fit, and each has an address or a number that the other lacks: brothers with one mailbox look so. */
-function haveOwnReach(left: ContactProfile, right: ContactProfile, { name, hasSameUid }: Comparison): boolean {
-  if (name.given === GIVEN.same || name.given === GIVEN.missing || hasSameUid) return false;
-  const hasOwnEmail = (one: ContactProfile, other: ContactProfile): boolean => one.emails.some((email) => !other.emails.includes(email));
-  const hasOwnPhone = (one: ContactProfile, other: ContactProfile): boolean => one.phones.some((phone) => !other.phones.some((number) => isSamePhone(phone, number)));
-  return (hasOwnEmail(left, right) && hasOwnEmail(right, left)) || (hasOwnPhone(left, right) && hasOwnPhone(right, left));
-}
-
-function isRareMark({ markRecords }: Comparison): boolean {
-  return markRecords > 0 && markRecords <= RARE;
-}
-
-function isSharedByFew(shared: Shared | undefined): boolean {
-  return shared !== undefined && shared.people <= 2;
 }
 
 /** Equal content: certain where it says who is meant, likely where it is nothing but a name. */

@@ -71,3 +71,17 @@ export function wordLikeness(left: string, right: string): number {
   while (prefix < LONGEST_PREFIX && prefix < left.length && left.charCodeAt(prefix) === right.charCodeAt(prefix)) prefix += 1;
   return jaro + prefix * PREFIX_WEIGHT * (1 - jaro);
 }
+
+/** How many of the letters of the longer word stand in the other too, in whatever order: 0 to 1. */
+export function lettersShared(left: string, right: string): number {
+  const rest = [...right];
+  const { length } = rest;
+  let shared = 0;
+  for (const letter of left) {
+    const at = rest.indexOf(letter);
+    if (at === -1) continue;
+    rest.splice(at, 1);
+    shared += 1;
+  }
+  return shared / Math.max(left.length, length, 1);
+}

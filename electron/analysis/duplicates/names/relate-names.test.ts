@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contactName, type ContactName } from './contact-name.ts';
-import { compareNames, GIVEN, SURNAME, type NameRelation } from './relate-names.ts';
+import { GIVEN, SURNAME, type NameRelation } from './name-relation.ts';
+import { compareNames } from './relate-names.ts';
 
 describe('names', () => {
   it.each([

@@ -1,23 +1,9 @@
 import type { ContactName } from './contact-name.ts';
-import { editsBetween, wordLikeness } from './likeness.ts';
+import { editsBetween } from './likeness.ts';
+import { GIVEN, SURNAME, type GivenLevel, type NameRelation, type SurnameLevel } from './name-relation.ts';
 import { isKnownGivenName, isShortForm } from './nicknames.ts';
+import { relateDamagedNames, relateDamagedWords } from './relate-damaged-names.ts';
 import { soundOf, spellingOf } from './romanise.ts';
-
-/** How given names stand to each other: 0 where one has none. `differs` is another person's. */
-export const GIVEN = { missing: 0, same: 1, shortForm: 2, initial: 3, misspelt: 4, differs: 5 } as const;
-/** How family names stand to each other; a differing one may come of a marriage. */
-export const SURNAME = { missing: 0, same: 1, alike: 2, differs: 3 } as const;
-export type GivenLevel = (typeof GIVEN)[keyof typeof GIVEN];
-export type SurnameLevel = (typeof SURNAME)[keyof typeof SURNAME];
-
-export interface NameRelation {
-  readonly given: GivenLevel;
-  readonly surname: SurnameLevel;
-  /** One is but a single word of the other. */
-  readonly isPartial: boolean;
-  /** Their given names are names of two people, and no misspelling joins them. */
-  readonly isOther: boolean;
-}
 
 /** Tells which names people bear, so that Tim is not taken for a misspelt Tom. */
 export interface NameComparer {
@@ -45,7 +31,7 @@ export function compareNames(names: Iterable<ContactName>, isDamaged: boolean): 
     let levels = known.get(one);
     if (levels === undefined) known.set(one, (levels = new Map<string, GivenLevel>()));
     let level = levels.get(other);
-    if (level === undefined) levels.set(other, (level = givenWords(one, other, isBorne, isDamaged)));
+    if (level === undefined) levels.set(other, (level = isDamaged ? relateDamagedWords(one, other) : givenWords(one, other, isBorne)));
     return level;
   };
   const book: Book = { wordLevel, isBorne, isDamaged };
@@ -78,11 +64,12 @@ function relate(left: ContactName, right: ContactName, book: Book): NameRelation
   if (left.words.length === 0 || right.words.length === 0) return UNKNOWN;
   if (left.key === right.key) return left.words.length === 1 ? SAME_WORD : SAME;
   if (left.script !== right.script) return relateBySound(left, right);
+  if (book.isDamaged) return relateDamagedNames(left, right, book.isBorne, book.wordLevel);
   const straight = relateParts(left, right, book);
   if (straight.given !== GIVEN.differs && straight.surname !== SURNAME.differs) return straight;
   if (left.words.length === 1 || right.words.length === 1) return straight;
   // Given name and family name the other way round in one of them, as forms and imports make it.
-  if (!book.isDamaged && !mayBeSwapped(left, right)) return partOrOther(left, right, straight);
+  if (!mayBeSwapped(left, right)) return partOrOther(left, right, straight);
   const swapped = relateParts(left, { given: right.surname, surname: right.given }, book);
   if (left.given.length > 0 && left.surname.length > 0 && isGood(swapped)) return swapped;
   return partOrOther(left, right, straight);
@@ -105,18 +92,16 @@ type Parts = Pick<ContactName, 'given' | 'surname'>;
 
 function relateParts(left: Parts, right: Parts, book: Book): NameRelation {
   const [words, others] = [left.given.length + left.surname.length, right.given.length + right.surname.length];
-  if (words === 1 || others === 1) return relateSingle([...left.given, ...left.surname], [...right.given, ...right.surname], book.isDamaged);
+  if (words === 1 || others === 1) return relateSingle([...left.given, ...left.surname], [...right.given, ...right.surname]);
   const given = relateGiven(left.given, right.given, book);
-  if (given === GIVEN.differs && !book.isDamaged) return OTHER;
-  const isOther = given === GIVEN.differs && book.isBorne(left.given[0] ?? '') && book.isBorne(right.given[0] ?? '');
-  return { given, surname: relateSurnames(left.surname, right.surname, book.isDamaged), isPartial: false, isOther };
+  return given === GIVEN.differs ? OTHER : { given, surname: relateSurnames(left.surname, right.surname), isPartial: false, isOther: false };
 }
 
-function relateSingle(words: readonly string[], others: readonly string[], isDamaged: boolean): NameRelation {
+function relateSingle(words: readonly string[], others: readonly string[]): NameRelation {
   const [short, long] = words.length <= others.length ? [words, others] : [others, words];
   const [word = ''] = short;
   if (long.includes(word)) return { given: GIVEN.missing, surname: SURNAME.same, isPartial: true, isOther: false };
-  if (long.some((other) => isAlike(word, other, isDamaged))) return { given: GIVEN.missing, surname: SURNAME.alike, isPartial: true, isOther: false };
+  if (long.some((other) => isAlike(word, other))) return { given: GIVEN.missing, surname: SURNAME.alike, isPartial: true, isOther: false };
   return { ...OTHER, isOther: false };
 }
 
@@ -133,20 +118,20 @@ function relateGiven(left: readonly string[], right: readonly string[], book: Bo
   return shared === 1 && left.length + right.length > 2 && left.some((word) => word.length > 2 && right.includes(word)) ? GIVEN.shortForm : GIVEN.differs;
 }
 
-function relateSurnames(left: readonly string[], right: readonly string[], isDamaged: boolean): SurnameLevel {
+function relateSurnames(left: readonly string[], right: readonly string[]): SurnameLevel {
   if (left.length === 0 || right.length === 0) return SURNAME.missing;
   const [one, other] = [left.join(''), right.join('')];
   if (one === other) return SURNAME.same;
   if (left.length !== right.length && left.some((word) => word.length > 2 && right.includes(word))) return SURNAME.alike;
-  return isAlike(one, other, isDamaged) ? SURNAME.alike : SURNAME.differs;
+  return isAlike(one, other) ? SURNAME.alike : SURNAME.differs;
 }
 
-function isAlike(left: string, right: string, isDamaged: boolean): boolean {
+function isAlike(left: string, right: string): boolean {
   const shortest = Math.min(left.length, right.length);
   if (shortest >= 4 && (left.startsWith(right) || right.startsWith(left)) && Math.abs(left.length - right.length) < 3) return true;
-  if (shortest < (isDamaged ? 3 : 4)) return false;
+  if (shortest < 4) return false;
   if (editsBetween(left, right, 1) <= 1) return true;
-  return shortest >= 5 && (editsBetween(left, right, 2) <= 2 || (isDamaged && wordLikeness(left, right) >= 0.85)) && (isDamaged || soundOf(left) === soundOf(right));
+  return shortest >= 5 && editsBetween(left, right, 2) <= 2 && soundOf(left) === soundOf(right);
 }
 
 /** All words of one stand in the other, which has more: a middle name, a second family name. */
@@ -154,7 +139,7 @@ function isPartOf(part: ContactName, whole: ContactName): boolean {
   return part.words.length > 1 && part.words.length < whole.words.length && part.words.every((word) => word.length > 1 && whole.words.includes(word));
 }
 
-function givenWords(left: string, right: string, isBorne: (given: string) => boolean, isDamaged: boolean): GivenLevel {
+function givenWords(left: string, right: string, isBorne: (given: string) => boolean): GivenLevel {
   if (left.length === 1 || right.length === 1) return left[0] === right[0] ? GIVEN.initial : GIVEN.differs;
   if (isShortForm(left, right)) return GIVEN.shortForm;
   if (spellingOf(left) === spellingOf(right)) return GIVEN.misspelt;
@@ -164,10 +149,9 @@ function givenWords(left: string, right: string, isBorne: (given: string) => boo
   if (!bothBorne || sounds) {
     if (shortest >= 3 && (left.startsWith(right) || right.startsWith(left)) && !endsAsOtherSex(left, right)) return GIVEN.shortForm;
   }
-  if (bothBorne || (!isDamaged && endsAsOtherSex(left, right))) return GIVEN.differs;
-  if (shortest >= (isDamaged ? 3 : 4) && editsBetween(left, right, 1) <= 1) return GIVEN.misspelt;
-  if (shortest >= 5 && editsBetween(left, right, 2) <= 2 && (isDamaged || sounds)) return GIVEN.misspelt;
-  return isDamaged && shortest >= 4 && wordLikeness(left, right) >= 0.86 ? GIVEN.misspelt : GIVEN.differs;
+  if (bothBorne || endsAsOtherSex(left, right)) return GIVEN.differs;
+  if (shortest >= 4 && editsBetween(left, right, 1) <= 1) return GIVEN.misspelt;
+  return shortest >= 5 && editsBetween(left, right, 2) <= 2 && sounds ? GIVEN.misspelt : GIVEN.differs;
 }
 
 /** Carlo and Carla, Daniel and Daniela: one letter tells the sexes apart. */
@@ -180,10 +164,15 @@ function endsAsOtherSex(left: string, right: string): boolean {
 
 /** Han names, and Korean ones, character by character. */
 function relateNative(left: ContactName, right: ContactName): NameRelation {
-  if (left.native === right.native) return SAME;
+  if (left.native === right.native || isTurned(left.native, right.native)) return SAME;
   const [short, long] = left.native.length < right.native.length ? [left.native, right.native] : [right.native, left.native];
   if (long.startsWith(short) || long.endsWith(short)) return { given: GIVEN.missing, surname: SURNAME.same, isPartial: true, isOther: false };
   return OTHER;
+}
+
+/** Family name and given name the other way round, where neither is known for a family name. */
+function isTurned(left: string, right: string): boolean {
+  return left.length === right.length && left.length > 2 && [1, 2].some((at) => left.slice(at) + left.slice(0, at) === right || right.slice(at) + right.slice(0, at) === left);
 }
 
 /** Across alphabets: that they sound alike speaks for one name; that one word does and one does not may be a matter of spelling. */

@@ -1,0 +1,50 @@
+import { BIRTHDAY, EMAIL, PHONE, PLACE, type Comparison } from './compare-contacts.ts';
+import { isSamePhone, type ContactProfile } from './contact-profile.ts';
+import type { Compared } from './contact-vetoes.ts';
+import { GIVEN, SURNAME } from './names/name-relation.ts';
+import type { Shared } from './value-counts.ts';
+
+/** Below what may be merged unseen: people are asked. */
+const LIKELY_AT_MOST = 0.85;
+const RARE = 4;
+
+/** How sure any sum may be of two contacts at most: less where a person has to look. */
+export function mostConfidence({ left, right, comparison, isDamaged }: Compared): number {
+  const isAsked = isDamaged ? isAnotherName(comparison) : isDoubtful(comparison) || haveOwnReach(left, right, comparison);
+  return isAsked ? LIKELY_AT_MOST : 1;
+}
+
+/** In a damaged book the book itself tells what an agreement is worth; other people of one household remain doubtful. */
+function isAnotherName({ name }: Comparison): boolean {
+  return name.isOther || ((name.given === GIVEN.differs || name.given === GIVEN.missing) && (name.surname === SURNAME.differs || name.surname === SURNAME.missing));
+}
+
+/** Pairs that no sum may call certain: a name alone, or hardly a name and what a household shares. */
+function isDoubtful(comparison: Comparison): boolean {
+  const { name, sharedEmail, sharedPhone, birthday, place } = comparison;
+  if (comparison.hasSameUid) return false;
+  const isOwn = sharedEmail?.people === 1 || sharedPhone?.people === 1 || isRareMark(comparison);
+  const isDated = birthday === BIRTHDAY.same || birthday === BIRTHDAY.shifted || birthday === BIRTHDAY.near;
+  const isPlaced = place === PLACE.same || place === PLACE.alike;
+  const isNamed = (name.given === GIVEN.same || name.given === GIVEN.shortForm || name.given === GIVEN.misspelt) && name.surname !== SURNAME.differs;
+  if (name.surname === SURNAME.same && name.given === GIVEN.missing && !name.isPartial) return !(isOwn || isDated || isPlaced);
+  if (!isNamed) return sharedEmail?.people !== 1 && !(isOwn && (isDated || isPlaced)) && !(isDated && isPlaced && comparison.email === EMAIL.missing && comparison.phone === PHONE.missing);
+  return !(isOwn || isDated || isPlaced || isSharedByFew(sharedEmail) || isSharedByFew(sharedPhone) || isSharedByFew(comparison.sharedWorkplace) || comparison.email === EMAIL.alike || comparison.phone === PHONE.alike);
+}
+
+/** Names that only fit, and each has an address or a number that the other lacks: brothers with one mailbox look so. */
+function haveOwnReach(left: ContactProfile, right: ContactProfile, { name, hasSameUid }: Comparison): boolean {
+  if (name.given === GIVEN.same || name.given === GIVEN.missing || hasSameUid) return false;
+  const hasOwnEmail = (one: ContactProfile, other: ContactProfile): boolean => one.emails.some((email) => !other.emails.includes(email));
+  const hasOwnPhone = (one: ContactProfile, other: ContactProfile): boolean => one.phones.some((phone) => !other.phones.some((number) => isSamePhone(phone, number)));
+  return (hasOwnEmail(left, right) && hasOwnEmail(right, left)) || (hasOwnPhone(left, right) && hasOwnPhone(right, left));
+}
+
+/** Whether both have a value of their own kind, such as an account or a number, that hardly any other has. */
+export function isRareMark({ markRecords }: Comparison): boolean {
+  return markRecords > 0 && markRecords <= RARE;
+}
+
+function isSharedByFew(shared: Shared | undefined): boolean {
+  return shared !== undefined && shared.people <= 2;
+}
