@@ -11,6 +11,7 @@ import { sharedUids } from './shared-uids.ts';
 import type { Matcher, PairList } from './types.ts';
 import { countValues, type ValueCounts } from './value-counts.ts';
 
+const FITS_FROM = 0.5;
 const MOST_CANDIDATES = 120_000;
 const MOST_RANDOM = 60_000;
 
@@ -34,6 +35,8 @@ export function contactMatcher(profiles: readonly ContactProfile[]): Matcher<Con
       const contradict = (left: ContactProfile, right: ContactProfile): boolean => contactsContradict({ left, right, comparison: compareIn(book, left, right), isDamaged: book.isDamaged });
       return {
         contradict,
+        // Vetoes keep the groups of an ordinary book apart; where there are none, a chain of errors must not join two people.
+        fit: (left, right) => !book.isDamaged || scoreContacts({ left, right, comparison: compareIn(book, left, right), isDamaged: true }, weights, book.counts).confidence >= FITS_FROM,
         vetoSignature: (profile) => contactVetoSignature(profile, isSharedUid),
         score: (left, right) => {
           const name = book.names.relate(left.name, right.name);

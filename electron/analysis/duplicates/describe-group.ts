@@ -62,6 +62,9 @@ function isEarlier(profile: Profile, other: Profile): boolean {
   return Date.parse(profile.created) < Date.parse(other.created);
 }
 
+// Nothing here is ever wholly sure.
+const HIGHEST = 0.999;
+
 function rounded(confidence: number): number {
-  return Math.round(confidence * 1000) / 1000;
+  return Math.min(HIGHEST, Math.round(confidence * 1000) / 1000);
 }

@@ -39,7 +39,7 @@ export function groupRecords<P extends Profile>(profiles: readonly P[], links: r
     if (link.confidence < LIKELY) break;
     const [one, other] = [clusterOf(link.left), clusterOf(link.right)];
     const isCertain = link.confidence >= CERTAIN;
-    if (one === other || (!isCertain && (one.isCertain || other.isCertain)) || contradict(one, other, profiles, matcher)) continue;
+    if (one === other || (!isCertain && (one.isCertain || other.isCertain)) || contradict(one, other, profiles, matcher) || !fitTogether(one, other, profiles, matcher)) continue;
     const [small, large] = one.members.length < other.members.length ? [one, other] : [other, one];
     for (const place of small.members) clusters.set(place, large);
     large.members.push(...small.members);
@@ -83,6 +83,30 @@ function describeClusters<P extends Profile>(clusters: ReadonlyMap<number, Clust
 function contradict<P extends Profile>(one: Cluster, other: Cluster, profiles: readonly P[], matcher: LearntMatcher<P>): boolean {
   for (const place of one.vetoes.values()) if (contradictsAny(place, other, profiles, matcher)) return true;
   return false;
+}
+
+const MOST_ASKED = 6;
+const FEWEST_FITTING = 0.4;
+
+/** Of pairs across both, many enough must fit: one link may be chance. */
+function fitTogether<P extends Profile>(one: Cluster, other: Cluster, profiles: readonly P[], matcher: LearntMatcher<P>): boolean {
+  if (one.members.length * other.members.length === 1) return true;
+  let asked = 0;
+  let fitting = 0;
+  for (const left of someOf(one.members)) {
+    for (const right of someOf(other.members)) {
+      const [profile, against] = [profiles[left], profiles[right]];
+      if (profile === undefined || against === undefined) continue;
+      asked += 1;
+      if (matcher.fit(profile, against)) fitting += 1;
+    }
+  }
+  return fitting >= FEWEST_FITTING * asked;
+}
+
+function someOf(members: readonly number[]): readonly number[] {
+  const step = Math.max(1, Math.ceil(members.length / MOST_ASKED));
+  return members.filter((_, index) => index % step === 0);
 }
 
 function contradictsAny<P extends Profile>(place: number, cluster: Cluster, profiles: readonly P[], matcher: LearntMatcher<P>): boolean {

@@ -15,7 +15,6 @@ const OTHER_END = -1;
 const SAME_PLACE = 0.5;
 const OTHER_PLACE = -1.5;
 const SAYS_LITTLE_TITLE = -1.5;
-const HIGHEST = 0.999;
 const SAYS_LITTLE = 0.8;
 const SHORTEST_CUT_TITLE = 12;
 // Titles that many different entries of one hour have.
@@ -29,10 +28,11 @@ export function scheduleMatcher(profiles: readonly ScheduleProfile[]): Matcher<S
     orderInBlock: (profile) => `${profile.title}\0${profile.at}`,
     learn: () => ({
       contradict,
+      fit: () => true,
       vetoSignature: (profile) =>
         [isSharedUid(profile.uid) ? profile.uid : '', profile.title, profile.at, profile.organizer, profile.recurrence, profile.progress, profile.exceptions, String(profile.isException)].join('\0'),
       score: (left, right) => (contradict(left, right) ? undefined : score(left, right)),
-      scoreEqual: (profile) => ({ confidence: EMPTY_TITLES.has(profile.title) || profile.at === '' ? SAYS_LITTLE : HIGHEST, reasons: ['same-content'] }),
+      scoreEqual: (profile) => ({ confidence: EMPTY_TITLES.has(profile.title) || profile.at === '' ? SAYS_LITTLE : 1, reasons: ['same-content'] }),
     }),
   };
 }
@@ -95,5 +95,5 @@ function score(left: ScheduleProfile, right: ScheduleProfile): Scored {
   if (left.recurrence !== '' && left.recurrence === right.recurrence) add(SAME_RECURRENCE, 'same-recurrence');
   if (left.end !== '' && right.end !== '') add(left.end === right.end ? SAME_END : OTHER_END);
   if (left.location !== '' && right.location !== '') add(left.location === right.location ? SAME_PLACE : OTHER_PLACE);
-  return { confidence: Math.min(HIGHEST, 1 / (1 + Math.exp(-sum))), reasons };
+  return { confidence: 1 / (1 + Math.exp(-sum)), reasons };
 }

@@ -35,7 +35,6 @@ const CONTAINED = 1;
 const SMOOTH_NAMES = 250;
 const SMOOTH_SURNAMES = 500;
 const SMOOTH_VALUES = 1000;
-const HIGHEST = 0.999;
 const ONLY_A_NAME = 0.8;
 
 /** How sure it is that two contacts are one person, and why. */
@@ -58,7 +57,7 @@ export function scoreContacts(compared: Compared, weights: Weights, counts: Valu
 
   // A name that is compared as a whole is counted as a whole, below.
   if (name.given === GIVEN.same && left.name.given.length + right.name.given.length === 0) add(0);
-  else if (name.given === GIVEN.same) add(byRarity('given', GIVEN.same, Math.min(counts.given(left.name), counts.given(right.name)), SMOOTH_NAMES));
+  else if (name.given === GIVEN.same) add(byRarity('given', GIVEN.same, sharedGiven(left.name, right.name, counts), SMOOTH_NAMES));
   else add(learnt('given', name.given));
   if (name.surname === SURNAME.same) add(byRarity('surname', SURNAME.same, name.isPartial ? bearersOfWord(left.name, right.name, counts) : Math.min(counts.surname(left.name), counts.surname(right.name)), SMOOTH_SURNAMES));
   else add(learnt('surname', name.surname));
@@ -82,10 +81,16 @@ export function scoreContacts(compared: Compared, weights: Weights, counts: Valu
   if (isRareMark(comparison)) add(MARK, 'same-online-service');
   const contained = (sharedEmail ?? sharedPhone) !== undefined && holdsNothingOfItsOwn(left, right);
   if (contained) add(CONTAINED, 'contained');
-  return { confidence: Math.min(HIGHEST, mostConfidence(compared), 1 / (1 + Math.exp(-sum))), reasons };
+  return { confidence: Math.min(mostConfidence(compared), 1 / (1 + Math.exp(-sum))), reasons };
 }
 
 const BIRTHDAY_REASONS: Readonly<Record<number, DuplicateReason>> = { [BIRTHDAY.same]: 'same-birthday', [BIRTHDAY.shifted]: 'birthday-day-apart', [BIRTHDAY.near]: 'alike-birthday' };
+
+/** How many have the given names that both have: of two where one has a second name, the first. */
+function sharedGiven(left: ContactName, right: ContactName, counts: ValueCounts): number {
+  if (left.given.length === right.given.length) return Math.min(counts.given(left.given), counts.given(right.given));
+  return Math.max(counts.given(left.given.slice(0, 1)), counts.given(right.given.slice(0, 1)));
+}
 
 /** How many have the one word of a name that the other name has too; it may be a given name or a family name. */
 function bearersOfWord(left: ContactName, right: ContactName, counts: ValueCounts): number {
@@ -100,5 +105,5 @@ function mostFor(people: number): number {
 /** Equal content: certain where it says who is meant, likely where it is nothing but a name. */
 export function scoreEqualContacts(profile: ContactProfile): Scored {
   const says = profile.emails.length + profile.phones.length + profile.addressWords.length + profile.marks.length + profile.organizations.length + (profile.birthday === undefined ? 0 : 1);
-  return says > 0 ? { confidence: HIGHEST, reasons: ['same-content'] } : { confidence: ONLY_A_NAME, reasons: ['same-content-only-name'] };
+  return says > 0 ? { confidence: 1, reasons: ['same-content'] } : { confidence: ONLY_A_NAME, reasons: ['same-content-only-name'] };
 }

@@ -98,6 +98,8 @@ export interface Matcher<P extends Profile> {
 export interface LearntMatcher<P extends Profile> {
   /** Whether two records cannot be the same thing, whatever they share. */
   contradict(left: P, right: P): boolean;
+  /** Whether what two records say fits well enough for the groups that they stand for to be one; asked of several pairs. */
+  fit(left: P, right: P): boolean;
   /** Equal for records that contradict the same others: a large group is checked by these. */
   vetoSignature(profile: P): string;
   /** How sure it is that two records are the same thing; undefined where they contradict each other. */

@@ -8,7 +8,7 @@ export interface ValueCounts {
   readonly size: number;
   /** Names, dates and addresses of the book are full of typing errors. */
   readonly isDamaged: boolean;
-  given(name: ContactName): number;
+  given(names: readonly string[]): number;
   surname(name: ContactName): number;
   email(email: string): Shared;
   phone(phone: string): Shared;
@@ -44,7 +44,10 @@ export function countValues(profiles: readonly ContactProfile[], names: NameComp
   const phones = new Map<string, Users>();
   const organizations = new Map<string, Users>();
   for (const profile of profiles) {
-    count(counts.given, givenKey(profile.name));
+    const { given } = profile.name;
+    count(counts.given, givenKey(given));
+    // By the first alone too: that is all that those share of whom one has a second.
+    if (given.length > 1) count(counts.given, given[0] ?? '');
     count(counts.surname, surnameKey(profile.name));
     for (const word of profile.name.words) count(counts.nameWords, word);
     for (const mark of profile.marks) count(counts.marks, mark);
@@ -57,7 +60,7 @@ export function countValues(profiles: readonly ContactProfile[], names: NameComp
   return {
     size: profiles.length,
     isDamaged,
-    given: (name) => counts.given.get(givenKey(name)) ?? 1,
+    given: (names) => counts.given.get(givenKey(names)) ?? 1,
     surname: (name) => counts.surname.get(surnameKey(name)) ?? 1,
     email: (email) => (isRole(email) ? { records: emails.get(email)?.records ?? 1, people: MOST_PEOPLE } : shared(emails.get(email))),
     phone: (phone) => shared(phones.get(phoneTail(phone))),
@@ -72,8 +75,8 @@ function isRole(email: string): boolean {
   return ROLES.has(email.slice(0, Math.max(0, email.indexOf('@'))).replace(/[._-]?\d+$/, ''));
 }
 
-function givenKey(name: ContactName): string {
-  return name.given.join(' ');
+function givenKey(names: readonly string[]): string {
+  return names.join(' ');
 }
 
 function surnameKey(name: ContactName): string {

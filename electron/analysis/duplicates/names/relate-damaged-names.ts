@@ -69,8 +69,8 @@ const RESEMBLES_FROM = 0.7;
 
 /** How two words stand to each other that may be one, typed badly. */
 export function relateDamagedWords(left: string, right: string): GivenLevel {
-  if (left === right) return GIVEN.same;
   if (left.length <= 1 || right.length <= 1) return left[0] === right[0] ? GIVEN.initial : GIVEN.differs;
+  if (left === right) return GIVEN.same;
   const shortest = Math.min(left.length, right.length);
   if (isShortForm(left, right) || (shortest >= 3 && (left.startsWith(right) || right.startsWith(left)))) return GIVEN.shortForm;
   if (spellingOf(left) === spellingOf(right) || (shortest >= 3 && editsBetween(left, right, 1) <= 1)) return GIVEN.misspelt;

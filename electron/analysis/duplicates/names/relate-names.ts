@@ -26,7 +26,7 @@ export function compareNames(names: Iterable<ContactName>, isDamaged: boolean): 
   // By the one word and then the other: cheaper than a key made of both.
   const known = new Map<string, Map<string, GivenLevel>>();
   const wordLevel = (left: string, right: string): GivenLevel => {
-    if (left === right) return GIVEN.same;
+    if (left === right && !(isDamaged && left.length === 1)) return GIVEN.same;
     const [one, other] = left < right ? [left, right] : [right, left];
     let levels = known.get(one);
     if (levels === undefined) known.set(one, (levels = new Map<string, GivenLevel>()));
