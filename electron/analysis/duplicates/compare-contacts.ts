@@ -26,6 +26,8 @@ export interface Comparison {
   readonly sharedWorkplace: Shared | undefined;
   /** Records with the rarest word of the addresses, and with the rarest mark, that both have; 0 without one. */
   readonly placeRecords: number;
+  /** And with the next rarest word. */
+  readonly nextPlaceRecords: number;
   readonly markRecords: number;
   readonly hasSameUid: boolean;
 }
@@ -49,7 +51,8 @@ export function compareContacts(left: ContactProfile, right: ContactProfile, nam
     sharedEmail,
     sharedPhone,
     sharedWorkplace,
-    placeRecords: place.records,
+    placeRecords: place.rarest,
+    nextPlaceRecords: place.next,
     markRecords: fewest(left.marks, right.marks, counts.mark),
     hasSameUid: left.member.uid !== undefined && left.member.uid === right.member.uid,
   };
@@ -134,11 +137,11 @@ const MISSPELT_COUNTS = 0.85;
 const SMALLER_COUNTS = 0.7;
 
 /** Words that both have, rare ones counting more, against the words that there are. */
-function comparePlaces(left: readonly string[], right: readonly string[], counts: ValueCounts): { readonly level: number; readonly records: number } {
-  if (left.length === 0 || right.length === 0) return { level: PLACE.missing, records: 0 };
+function comparePlaces(left: readonly string[], right: readonly string[], counts: ValueCounts): { readonly level: number; readonly rarest: number; readonly next: number } {
+  if (left.length === 0 || right.length === 0) return { level: PLACE.missing, rarest: 0, next: 0 };
   const weigh = (word: string): number => Math.log((counts.size + 100) / (counts.addressWord(word) + 1));
   let matched = 0;
-  let records = 0;
+  const found = { rarest: 0, next: 0 };
   const rest: string[] = [];
   const taken = new Set<string>();
   let leftWeight = 0;
@@ -150,7 +153,7 @@ function comparePlaces(left: readonly string[], right: readonly string[], counts
     }
     taken.add(word);
     matched += weigh(word);
-    records = fewer(records, counts.addressWord(word));
+    noteRarest(found, counts.addressWord(word));
   }
   let rightWeight = 0;
   for (const word of right) rightWeight += weigh(word);
@@ -160,17 +163,19 @@ function comparePlaces(left: readonly string[], right: readonly string[], counts
       if (other === undefined) continue;
       taken.add(other);
       matched += MISSPELT_COUNTS * Math.min(weigh(word), weigh(other));
-      records = fewer(records, Math.max(counts.addressWord(word), counts.addressWord(other)));
+      noteRarest(found, Math.max(counts.addressWord(word), counts.addressWord(other)));
     }
   }
   const whole = SMALLER_COUNTS * Math.min(leftWeight, rightWeight) + (1 - SMALLER_COUNTS) * Math.max(leftWeight, rightWeight);
   const share = whole === 0 ? 0 : matched / whole;
   const level = share >= SAME_FROM ? PLACE.same : share >= ALIKE_FROM ? PLACE.alike : share >= PARTLY_FROM ? PLACE.partly : PLACE.differs;
-  return { level, records };
+  return { level, ...found };
 }
 
-function fewer(records: number, count: number): number {
-  return records === 0 ? count : Math.min(records, count);
+function noteRarest(found: { rarest: number; next: number }, count: number): void {
+  const next = found.rarest === 0 ? 0 : Math.max(found.rarest, count);
+  if (next > 0) found.next = found.next === 0 ? next : Math.min(found.next, next);
+  found.rarest = found.rarest === 0 ? count : Math.min(found.rarest, count);
 }
 
 function isMisspeltWord(left: string, right: string): boolean {

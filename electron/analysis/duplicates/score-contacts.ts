@@ -73,7 +73,7 @@ export function scoreContacts(compared: Compared, weights: Weights, counts: Valu
 
   if (comparison.hasSameUid) add(SAME_UID, 'same-uid');
   add(learnt('birthday', comparison.birthday), BIRTHDAY_REASONS[comparison.birthday]);
-  if (comparison.place === PLACE.same || comparison.place === PLACE.alike) add(Math.min(learnt('place', comparison.place), byRarity('place', comparison.place, comparison.placeRecords, SMOOTH_VALUES)), 'same-address');
+  if (comparison.place === PLACE.same || comparison.place === PLACE.alike) add(Math.min(learnt('place', comparison.place), rarityOfPlace(comparison, byRarity('place', comparison.place, comparison.placeRecords, SMOOTH_VALUES), counts)), 'same-address');
   else add(learnt('place', comparison.place));
   const { sharedWorkplace } = comparison;
   if (sharedWorkplace !== undefined) add(Math.min(byRarity('workplace', WORKPLACE.same, sharedWorkplace.records, SMOOTH_NAMES), mostFor(sharedWorkplace.people)), 'same-organization');
@@ -85,6 +85,14 @@ export function scoreContacts(compared: Compared, weights: Weights, counts: Valu
 }
 
 const BIRTHDAY_REASONS: Readonly<Record<number, DuplicateReason>> = { [BIRTHDAY.same]: 'same-birthday', [BIRTHDAY.shifted]: 'birthday-day-apart', [BIRTHDAY.near]: 'alike-birthday' };
+
+const NEXT_WORD = 0.5;
+
+/** In a list that is typed by hand a second word of the address tells more; those of a household would share it anyway. */
+function rarityOfPlace({ nextPlaceRecords }: Comparison, ofRarest: number, counts: ValueCounts): number {
+  if (!counts.isDamaged || nextPlaceRecords === 0) return ofRarest;
+  return ofRarest + NEXT_WORD * Math.max(0, Math.log((counts.size + SMOOTH_VALUES) / (nextPlaceRecords + 1)));
+}
 
 /** How many have the given names that both have: of two where one has a second name, the first. */
 function sharedGiven(left: ContactName, right: ContactName, counts: ValueCounts): number {
