@@ -87,5 +87,6 @@ function timesOf({ created, modified }: Body): { readonly created: string | unde
 
 function sourceOf({ store }: CaseContext, name: string): CaseSource {
   const source = store.source(name);
-  return { name, kind: source?.kind ?? 'file', ...(source?.label === undefined ? {} : { label: source.label }) };
+  const user = source?.mailbox ?? source?.user;
+  return { name, kind: source?.kind ?? 'file', ...(source?.label === undefined ? {} : { label: source.label }), ...(user === undefined || user === '' ? {} : { user }) };
 }

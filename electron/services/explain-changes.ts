@@ -45,8 +45,8 @@ function chooseRange(context: CaseContext, { from: fromReference, to: toReferenc
 
 function* auditFacts({ store }: CaseContext): Generator<AuditFact> {
   const names = new Map(store.sources().map(({ id, name }) => [id, name]));
-  for (const { id, at, operation, client, item, subject, sourceId, document } of store.audit.list()) {
+  for (const { sourceId, actor: _actor, origin: _origin, log: _log, ...fact } of store.audit.list()) {
     const source = sourceId === undefined ? undefined : names.get(sourceId);
-    yield { id, at, operation, document, ...(client === undefined ? {} : { client }), ...(item === undefined ? {} : { item }), ...(subject === undefined ? {} : { subject }), ...(source === undefined ? {} : { source }) };
+    yield { ...fact, ...(source === undefined ? {} : { source }) };
   }
 }

@@ -25,6 +25,9 @@ export interface AuditFact {
   readonly client?: string;
   readonly item?: string;
   readonly subject?: string;
+  readonly folder?: string;
+  /** Whose mailbox it is about, as the log names its owner. */
+  readonly mailbox?: string;
   /** Name of the source whose mailbox it is about, where that is known. */
   readonly source?: string;
   readonly document: string;

@@ -8,6 +8,8 @@ export interface CaseSource {
   /** carddav, caldav, graph, ews, file. */
   readonly kind: string;
   readonly label?: string;
+  /** Whose account it is, where that is known. */
+  readonly user?: string;
 }
 
 export interface SnapshotFacts {

@@ -3,14 +3,17 @@ import type { Mark } from '../../knowledge/types.ts';
 import { nameKey } from '../../normal-text.ts';
 import { isDoneByHand } from '../by-hand.ts';
 import { appOf, declaredApps } from '../candidates.ts';
+import { formsOfItem, formsOfRecord } from '../item-forms.ts';
+import { indexRecords } from '../join-audit.ts';
 import { bearsMark } from '../match-marks.ts';
-import { storesOf } from '../stores.ts';
+import { rowOwners } from '../row-owners.ts';
 import type { AuditFact, Evidence, Rule, World } from '../types.ts';
 import { WEIGHTS } from '../weights.ts';
 
 const OPERATIONS: Readonly<Record<Incident['type'], RegExp>> = {
-  'duplicates-introduced': /create|copy|^put|^post/i,
-  'records-recreated': /create|delete|^put|^post/i,
+  // What an access log answers 201 is new, 200 or 204 was there.
+  'duplicates-introduced': /create|copy|^put(?! 20[04])|^post/i,
+  'records-recreated': /create|delete|^put(?! 20[04])|^post/i,
   'records-deleted': /delete|purge|^move/i,
   'records-moved': /move|create/i,
   'fields-overwritten': /update|modif|^put|^patch/i,
@@ -80,45 +83,40 @@ function isOwn(mark: Mark | undefined, apps: readonly string[]): boolean {
 /** Rows that are about a record of the incident, each with its key: a row counts for one record, however many bear the name it gives. */
 function rowsFor(incident: Incident, world: World): readonly (readonly [string, AuditFact])[] {
   const [from, to] = [Date.parse(incident.window.from), Date.parse(incident.window.to)];
-  const byItem = new Map<string, string>();
-  const byTitle = new Map<string, string[]>();
-  for (const { happening: { change } } of incident.records) {
-    byItem.set(change.key, change.key);
-    if (change.previousKey !== undefined) byItem.set(change.previousKey, change.key);
-    const name = nameKey(change.title);
-    if (name !== '') byTitle.set(name, [...(byTitle.get(name) ?? []), change.key]);
-  }
-  const isMailbox = storesOf(incident.source).includes('exchange');
+  const index = indexRecords(incident.records.map(({ happening: { change } }) => ({ ...change, source: incident.source.name })), memo(world).foldersOf(incident.source.name));
   const counted = new Map<string, number>();
   let others: ReadonlySet<string> | undefined;
   return world.audit.flatMap((row) => {
     const at = Date.parse(row.at);
     if (at <= from || at > to || !OPERATIONS[incident.type].test(row.operation)) return [];
-    if (row.source !== undefined ? row.source !== incident.source.name : !isMailbox && row.item === undefined) return [];
-    const items = row.item === undefined ? [] : [row.item, row.item.split('/').at(-1) ?? ''];
-    const byId = items.map((item) => byItem.get(item)).find((key) => key !== undefined);
-    if (byId !== undefined) return [[byId, row] as const];
-    const name = memo(world).nameOf(row);
-    const keys = byTitle.get(name) ?? [];
-    if (keys.length === 0) return [];
-    others ??= keysAround(incident, world);
-    if (items.some((item) => others?.has(item))) return [];
-    const writer = `${row.client ?? ''}\0${name}`;
+    const ownership = memo(world).ownerOf(row, incident.source);
+    if (ownership === 'no') return [];
+    const [byId] = index.byId(row);
+    if (byId !== undefined) return [[byId.key, row] as const];
+    const named = ownership === 'yes' ? index.byName(row) : [];
+    if (named.length === 0) return [];
+    others ??= formsAround(incident, world);
+    if (row.item !== undefined && formsOfItem(row.item).some((form) => others?.has(form))) return [];
+    const writer = `${row.client ?? ''}\0${memo(world).nameOf(row)}`;
     const place = counted.get(writer) ?? 0;
     counted.set(writer, place + 1);
-    const key = keys[place % keys.length];
+    const key = named[place % named.length]?.key;
     return key === undefined ? [] : [[key, row] as const];
   });
 }
 
-/** Keys that stand in the snapshots around an incident: a row that names one of them is not about a namesake. */
-function keysAround({ records }: Incident, { history }: World): ReadonlySet<string> {
+/** What the records that stand in the snapshots around an incident are called: a row that names one of them is not about a namesake. */
+function formsAround({ records }: Incident, world: World): ReadonlySet<string> {
   const snapshots = new Set(records.flatMap(({ happening }) => [happening.from.id, happening.to.id]));
-  return new Set([...snapshots].flatMap((id) => [...history.liveIn(id)].map(({ key }) => key)));
+  return new Set([...snapshots].flatMap((id) => [...world.history.liveIn(id)].flatMap(({ key }) => memo(world).formsOf(key))));
 }
 
 interface RowMemo {
   nameOf(row: AuditFact): string;
+  formsOf(key: string): readonly string[];
+  ownerOf: ReturnType<typeof rowOwners>;
+  /** Of what changed in a source. */
+  foldersOf(source: string): ReadonlySet<string>;
   markOf(row: AuditFact): Mark | undefined;
 }
 
@@ -131,7 +129,15 @@ function memo(world: World): RowMemo {
   const names = new Map<string, string>();
   const marks = new Map<string, Mark | undefined>();
   const clients = new Map<AuditFact, string>();
+  const forms = new Map<string, readonly string[]>();
   const made: RowMemo = {
+    ownerOf: rowOwners(world.sources, new Set(world.audit.flatMap(({ mailbox = [] }) => mailbox))),
+    foldersOf: (name) => new Set(world.happenings.flatMap(({ source, change }) => (source.name === name ? [change.collection, change.previousCollection ?? change.collection] : []))),
+    formsOf(key) {
+      const held = forms.get(key) ?? formsOfRecord(key);
+      forms.set(key, held);
+      return held;
+    },
     nameOf({ subject = '' }) {
       const name = names.get(subject) ?? nameKey(subject);
       names.set(subject, name);
