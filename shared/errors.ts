@@ -77,6 +77,8 @@ export const ERROR_CODES = [
   'case-not-a-case',
   'disk-full',
   'file-not-writable',
+  'secret-in-report',
+  'print-failed',
   'port-in-use',
   'cancelled',
   'internal',

@@ -59,7 +59,7 @@ async function steps(): Promise<string[]> {
 describe('what goes wrong', () => {
   it('is told at the step where it did: a wrong password', async () => {
     await add('locked', `${base}/locked/`);
-    await content().getByText('The server refused the user name, password or token (HTTP 401).').waitFor();
+    await content().getByText('The server refused the user name or password (HTTP 401).').waitFor();
     expect(await steps()).toEqual(['Address passed', 'Connection passed', 'Secure connection not needed', 'Sign-in failed', 'Collections not tried', 'Reading not tried']);
     expect(await content().getByText('many providers ask for an app password').isVisible()).toBe(true);
   });
@@ -100,7 +100,7 @@ describe('what goes wrong', () => {
     await page.getByRole('checkbox', { name: /^locked/ }).check();
     await page.getByRole('button', { name: 'Take a snapshot' }).click();
     const problems = page.getByRole('region', { name: 'Problems' });
-    await problems.getByText('The server refused the user name, password or token (HTTP 401).').waitFor();
+    await problems.getByText('The server refused the user name or password (HTTP 401).').waitFor();
     expect(await page.getByRole('contentinfo').innerText()).toContain('1 problem');
     await problems.getByRole('button', { name: 'Clear all' }).click();
     expect(await page.getByRole('contentinfo').innerText()).toContain('No problems');

@@ -49,14 +49,14 @@ async function secondSnapshot({ ask, type, server }: Desk, faults: FaultSchedule
   return { snapshot: snapshot ?? {}, status: asked.status, removed, said: asked.err };
 }
 
-it('says that a password is wrong, and what it may be', async () => {
-  const { fail } = await desk({ password: 'wrong' });
+it('says that a password is wrong, of which account at which server, and what it may be', async () => {
+  const { fail, server } = await desk({ password: 'wrong' });
   for (const command of [['snapshot'], ['source', 'test', 'mail']]) {
     expect(await fail(...command)).toEqual({
       status: 1,
       code: 'auth-failed',
-      message: 'The server refused the user name, password or token (HTTP 401).',
-      hint: 'Check them; many providers ask for an app password where two-step sign-in is on, and a token grows old within an hour or so.',
+      message: `“mail” on ${new URL(server.url).host}: The server refused the user name or password (HTTP 401).`,
+      hint: 'Check both; where two-step sign-in is on, many providers ask for an app password.',
     });
   }
 });
@@ -70,7 +70,8 @@ it('says which variable is to be set where the password is missing', async () =>
 it('says that nothing answers at a wrong URL', async () => {
   const { server, fail } = await desk();
   await server.close();
-  expect(await fail('source', 'test', 'mail')).toMatchObject({ status: 1, code: 'server-unreachable', hint: expect.stringContaining('Check the network') as string });
+  const message = `“mail” on ${new URL(server.url).host}: The server did not answer: the connection failed or was cut off.`;
+  expect(await fail('source', 'test', 'mail')).toMatchObject({ status: 1, code: 'server-unreachable', message, hint: expect.stringContaining('Check the network') as string });
 });
 
 it('says that a web site is no address book', async () => {
@@ -89,7 +90,7 @@ it('takes a login page in place of an answer for what it is, and keeps no snapsh
   expect(await fail('snapshot', '--full')).toEqual({
     status: 1,
     code: 'answer-not-dav',
-    message: 'The answer is not from a CardDAV or CalDAV server: a login page, a portal or another service answered.',
+    message: expect.stringMatching(/^“mail” on 127\.0\.0\.1:\d+: The answer is not from a CardDAV or CalDAV server: a login page, a portal or another service answered\.$/) as string,
     hint: 'Check the URL; open it in a browser to see what answers, and sign in to the network where it asks for it.',
   });
   expect((await ask('snapshots')).document).toMatchObject({ snapshots: [{ label: 'before', complete: true }] });
@@ -99,7 +100,7 @@ it('keeps no snapshot where the only answer is cut off, and says so', async () =
   const { ask, fail, server } = await desk({ profile: 'sabredav1' });
   await ask('snapshot', '--label', 'before');
   server.setFaults([CUT_OFF]);
-  expect(await fail('snapshot')).toMatchObject({ status: 1, code: 'answer-cut-off', message: 'The server’s answer ended in the middle.', hint: expect.stringContaining('Try again') as string });
+  expect(await fail('snapshot')).toMatchObject({ status: 1, code: 'answer-cut-off', message: expect.stringContaining('The server’s answer ended in the middle.') as string, hint: expect.stringContaining('Try again') as string });
   expect((await ask('snapshots')).document).toMatchObject({ snapshots: [{ label: 'before' }] });
 });
 
@@ -156,7 +157,7 @@ it('takes the other accounts where one cannot be read, and names both', async ()
   expect(await type('source', 'add', 'a-locked', '--kind', 'carddav', '--url', server.url, '--user', TEST_USER, '--password-env', wrong)).toMatchObject({ status: 0 });
   const asked = await ask('snapshot');
   expect(asked).toMatchObject({ status: 3, document: { snapshots: [{ source: 'mail', complete: true }], failed: [{ source: 'a-locked', code: 'auth-failed' }] } });
-  expect((await type('snapshot')).err).toMatch(/^a-locked: no snapshot\. The server refused/m);
+  expect((await type('snapshot')).err).toMatch(/^a-locked: no snapshot\. “a-locked” on \S+: The server refused/m);
   expect(await fail('snapshot', 'a-locked')).toMatchObject({ status: 1, code: 'auth-failed' });
 });
 

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Secret } from '../core/ports.ts';
 import type { SourceId } from '../../shared/records.ts';
 import type { SourceRow } from '../store/types.ts';
+import { aboutAccount } from './about-account.ts';
 import { accountUrl, isEwsUrl } from './account-url.ts';
 import type { CaseContext } from './case-context.ts';
 import { secretOf } from './secrets.ts';
@@ -20,7 +21,7 @@ export interface Finding {
  */
 export async function addAccount(context: CaseContext, input: NewSource, finding: Finding, signal: AbortSignal): Promise<SourceRow> {
   if (context.store.source(input.name) !== null) throw new AppError('source-exists', { context: { source: input.name } });
-  return addSource(context, input.kind === 'ews' ? { ...input, url: await ewsUrl(context, input, finding, signal) } : input);
+  return addSource(context, input.kind === 'ews' ? { ...input, url: await aboutAccount(input, () => ewsUrl(context, input, finding, signal)) } : input);
 }
 
 async function ewsUrl(context: CaseContext, input: NewSource, finding: Finding, signal: AbortSignal): Promise<string> {

@@ -4,6 +4,7 @@ import { type Progress, weighPhases } from '../../shared/progress.ts';
 import type { SourceId } from '../../shared/records.ts';
 import type { AuditRow } from '../connectors/audit.ts';
 import type { AuditOrigin, AuditRow as KeptRow } from '../store/audit-types.ts';
+import { aboutAccount } from './about-account.ts';
 import { type CaseContext, signInApp } from './case-context.ts';
 import { findSource } from './sources.ts';
 
@@ -45,13 +46,15 @@ export async function queryAudit(context: CaseContext, input: AuditQueryInput, s
   const report = weighPhases(PHASES, (progress) => emit({ ...progress, source: source.name }));
   report('connect', 0, null);
   const everyone = input.everyone ? { user: '' } : {};
-  const query = await audit({ ...source, ...everyone }, { access: 'audit', app: signInApp(context.store), signal });
-  try {
-    const rows = query.query({ from: input.from, until: input.to, users: [] }, signal);
-    return await keepAuditRows(context, input.everyone ? aboutMailbox(rows, user) : rows, { sourceId: source.id, origin: 'service' }, signal, (count) => report('download', count, null));
-  } finally {
-    await query.close();
-  }
+  return await aboutAccount(source, async () => {
+    const query = await audit({ ...source, ...everyone }, { access: 'audit', app: signInApp(context.store), signal });
+    try {
+      const rows = query.query({ from: input.from, until: input.to, users: [] }, signal);
+      return await keepAuditRows(context, input.everyone ? aboutMailbox(rows, user) : rows, { sourceId: source.id, origin: 'service' }, signal, (count) => report('download', count, null));
+    } finally {
+      await query.close();
+    }
+  });
 }
 
 /** Keeps rows as they come, from the service or from a file, each once; what was kept before a failure or a cancellation stays. */

@@ -10,6 +10,7 @@ import { planUndo } from '../restore/plan/plan-undo.ts';
 import type { Plan, WantedRecord } from '../restore/types.ts';
 import type { RestoreRow } from '../store/journal-types.ts';
 import type { SourceRow } from '../store/types.ts';
+import { aboutAccount } from './about-account.ts';
 import { type CaseContext, connectTo, timeText } from './case-context.ts';
 import { continueRecords } from './continue-records.ts';
 import { placeElsewhere } from './place-elsewhere.ts';
@@ -158,10 +159,12 @@ function ownAddresses(source: SourceRow): readonly string[] {
 }
 
 async function withConnector<T>(context: CaseContext, source: SourceRow, access: 'read' | 'write', signal: AbortSignal, use: (connector: Connector) => Promise<T>): Promise<T> {
-  const connector = await connectTo(context, source, signal, access);
-  try {
-    return await use(connector);
-  } finally {
-    await connector.close();
-  }
+  return await aboutAccount(source, async () => {
+    const connector = await connectTo(context, source, signal, access);
+    try {
+      return await use(connector);
+    } finally {
+      await connector.close();
+    }
+  });
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Capabilities, Collection } from '../connectors/connector.ts';
 import type { SourceKind, SourceRow } from '../store/types.ts';
+import { aboutAccount } from './about-account.ts';
 import { accountUrl } from './account-url.ts';
 import { type CaseContext, connectTo } from './case-context.ts';
 import { signsIn } from './secrets.ts';
@@ -36,13 +37,16 @@ export function findSource(context: CaseContext, name: string): SourceRow {
 
 /** Signs in, asks what the server can do and lists the collections; throws what stands in the way. */
 export async function testSource(context: CaseContext, name: string, signal: AbortSignal): Promise<{ capabilities: Capabilities; collections: readonly Collection[] }> {
-  const connector = await connectTo(context, findSource(context, name), signal);
-  try {
-    const capabilities = await connector.probe(signal);
-    return { capabilities, collections: await connector.collections(signal) };
-  } finally {
-    await connector.close();
-  }
+  const source = findSource(context, name);
+  return await aboutAccount(source, async () => {
+    const connector = await connectTo(context, source, signal);
+    try {
+      const capabilities = await connector.probe(signal);
+      return { capabilities, collections: await connector.collections(signal) };
+    } finally {
+      await connector.close();
+    }
+  });
 }
 
 /** Forgets the account and its secret; its snapshots stay as evidence. */

@@ -1,6 +1,7 @@
 import { AppError, isAbort } from '../../shared/errors.ts';
 import { type Progress, weighPhases } from '../../shared/progress.ts';
 import type { SnapshotRow, SourceRow } from '../store/types.ts';
+import { aboutAccount } from './about-account.ts';
 import { CASE_FAILURES, type CaptureOptions, capture } from './capture.ts';
 import { type CaseContext, connectTo } from './case-context.ts';
 
@@ -37,7 +38,7 @@ export async function takeSnapshots(
   const rows: SnapshotRow[] = [];
   for (const source of chosenSources(context, input.sources)) {
     try {
-      rows.push(await takeSnapshot(context, source, input, signal, (progress) => emit({ ...progress, source: source.name })));
+      rows.push(await aboutAccount(source, () => takeSnapshot(context, source, input, signal, (progress) => emit({ ...progress, source: source.name }))));
     } catch (error) {
       const isOfAccount = error instanceof AppError && !isAbort(error) && !CASE_FAILURES.has(error.code);
       if (failed === undefined || signal.aborted || !isOfAccount) throw error;

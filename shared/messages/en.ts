@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorContext } from '../errors.ts';
+import { accountPrefix, laterHint, wordsByKind } from './account-words.ts';
 
 /** What happened, and what to do next. `{name}` is filled from the error's context. */
 export interface ErrorWords {
@@ -9,7 +10,7 @@ export interface ErrorWords {
 /** The words for every error code, in English. */
 export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'usage': { message: 'The command is not complete or not known: {what}.', hint: 'See synctrace --help.' },
-  'auth-failed': { message: 'The server refused the user name, password or token (HTTP {status}).', hint: 'Check them; many providers ask for an app password where two-step sign-in is on, and a token grows old within an hour or so.' },
+  'auth-failed': { message: 'The server refused the user name, password or token (HTTP {status}).', hint: 'Check them; a password may have run out, and a token grows old within an hour or so.' },
   'auth-unsupported': { message: 'The server asks for a kind of sign-in that is not supported here.', hint: 'Supported are Basic, Digest, NTLM and bearer tokens, and only tokens for Exchange Online; ask the server’s administrator which it offers.' },
   'forbidden': { message: 'The account may not do this on the server (HTTP {status}).', hint: 'Check the account’s rights on this collection.' },
   'ews-disabled': { message: 'Exchange Web Services are switched off for this mailbox, this program or the whole organisation (HTTP {status}).', hint: 'For a mailbox in Exchange Online add the account again with --kind graph: EWS ends there. On Exchange Server an administrator lets it on with Set-CASMailbox MAILBOX -EwsEnabled $true, and for everyone with Set-OrganizationConfig -EwsEnabled $true (or -EwsAllowList with this program’s name).' },
@@ -85,14 +86,17 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   'case-not-a-case': { message: 'That file is not a SyncTrace case.', hint: 'Check the path. To read contacts or events from a file use synctrace import.' },
   'disk-full': { message: 'The disk is full; what was there before is untouched.', hint: 'Free some space and try again.' },
   'file-not-writable': { message: 'The file or its folder can’t be written.', hint: 'Check the rights, or choose another place.' },
+  'secret-in-report': { message: 'The report would hold {kind}, and was not written. It stands in: {places}.', hint: 'Take it out there and have the password or key changed, or give --redact, which takes secrets and names out of the report.' },
+  'print-failed': { message: 'The browser did not print the report.', hint: 'Name another Chromium, Chrome or Edge in SYNCTRACE_BROWSER, or write an .html file and print that.' },
   'port-in-use': { message: 'Port {port} is in use by another program.', hint: 'Choose another with --port N, or leave it out.' },
   'cancelled': { message: 'Cancelled; nothing half done was kept.', hint: 'Start it again when you like.' },
   'internal': { message: 'SyncTrace made a mistake of its own.', hint: 'Please report it with the steps that led here; no data was lost.' },
 };
 
-/** The message and hint of an error, with its context filled in; a missing value leaves a dash. */
+/** The message and hint of an error, with its context filled in; a missing value leaves a dash, a missing status nothing. */
 export function wordsFor(code: ErrorCode, context: ErrorContext): ErrorWords {
-  const words = errorWords[code];
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(context[name] ?? '–'));
-  return { message: fill(words.message), hint: fill(words.hint) };
+  const words = wordsByKind[code]?.[String(context['accountKind'])] ?? errorWords[code];
+  const isStatusKnown = context['status'] !== undefined;
+  const fill = (text: string): string => (isStatusKnown ? text : text.replace(' (HTTP {status})', '')).replace(/\{(\w+)\}/g, (_, name: string) => String(context[name] ?? '–'));
+  return { message: accountPrefix(context) + fill(words.message), hint: laterHint(code, context) ?? fill(words.hint) };
 }
