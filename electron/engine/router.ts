@@ -82,6 +82,13 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
     timeline: {
       read: guarded.timeline.read.handler(({ input, signal }) => long('timeline.read', signal, (call) => services.timeline.read(input, call))),
     },
+    facts: {
+      list: guarded.facts.list.handler(() => services.facts.list()),
+      knownApps: guarded.facts.knownApps.handler(() => services.facts.knownApps()),
+      addApp: guarded.facts.addApp.handler(({ input }) => services.facts.addApp(input)),
+      removeApp: guarded.facts.removeApp.handler(({ input }) => services.facts.removeApp(input)),
+      addEvent: guarded.facts.addEvent.handler(({ input }) => services.facts.addEvent(input)),
+    },
     findings: {
       explain: guarded.findings.explain.handler(({ signal }) => long('findings.explain', signal, (call) => services.findings.explain(call))),
       records: guarded.findings.records.handler(({ input }) => services.findings.records(input)),

@@ -5,8 +5,6 @@ import { type Declared, keepDeclared, loadDeclared } from './case-folder/declare
 export type DeclaredApp = Declared['apps'][number];
 export type DeclaredEvent = Declared['events'][number];
 
-export const EVENT_TYPES = ['app-installed', 'app-removed', 'direction-changed', 'device-added', 'bulk-edit', 'resync', 'other'] as const;
-
 /** Puts an app into the inventory; the same entry is kept once. */
 export function declareApp(context: CaseContext, app: DeclaredApp): DeclaredApp {
   const held = loadDeclared(context);

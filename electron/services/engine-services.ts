@@ -2,11 +2,13 @@ import type { CaseDocument, RecentCase } from '../../shared/contract/cases.ts';
 import type { ChangeDetail, ChangeKind, ChangeRow, DiffSummary } from '../../shared/contract/changes.ts';
 import type { Deletion, DeletionState } from '../../shared/contract/deletions.ts';
 import type { DuplicateGroup } from '../../shared/contract/duplicates.ts';
+import type { DeclaredApp, DeclaredEvent } from '../../shared/contract/facts.ts';
 import type { Finding, ListedFinding } from '../../shared/contract/findings.ts';
 import type { Problem, RecordDocument } from '../../shared/contract/records.ts';
 import type { PlanDocument, PlanInput, RestoreDocument, StepResult } from '../../shared/contract/restore.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
 import type { SignInPrompt, SourceDocument } from '../../shared/contract/sources.ts';
+import type { EventType } from '../../shared/event-types.ts';
 import type { Timeline } from '../../shared/contract/timeline.ts';
 import type { Progress } from '../../shared/progress.ts';
 import type { RecordKind } from '../../shared/records.ts';
@@ -118,6 +120,13 @@ export interface EngineServices {
   };
   readonly timeline: {
     read(input: { bins: number; from?: string | undefined; to?: string | undefined }, context: CallContext): Promise<Timeline>;
+  };
+  readonly facts: {
+    list(): Promise<{ apps: DeclaredApp[]; events: DeclaredEvent[] }>;
+    knownApps(): Promise<{ app: string; name: string; stores: string[] }[]>;
+    addApp(input: DeclaredApp): Promise<DeclaredApp>;
+    removeApp(input: { app: string; device?: string | undefined }): Promise<{ removed: number }>;
+    addEvent(input: DeclaredEvent & { type: EventType }): Promise<DeclaredEvent>;
   };
   readonly findings: {
     explain(context: CallContext): Promise<{ findings: ListedFinding[] }>;

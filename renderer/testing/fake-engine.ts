@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { CaseDocument } from '../../shared/contract/cases.ts';
 import type { ChangeRow } from '../../shared/contract/changes.ts';
+import type { DeclaredApp, DeclaredEvent } from '../../shared/contract/facts.ts';
 import type { RestoreDocument } from '../../shared/contract/restore.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
 import type { SignInPrompt, SourceDocument } from '../../shared/contract/sources.ts';
@@ -49,6 +50,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
   const plans: PlanDetail[] = [];
   const sources = [...fakeSources];
   const restores: RestoreDocument[] = [];
+  const facts: { readonly apps: DeclaredApp[]; readonly events: DeclaredEvent[] } = { apps: [], events: [] };
 
   /** Notes the call, then fails or answers as told. */
   function call<Result>(name: string, answer: (input: never, options: Options) => Result | Promise<Result>) {
@@ -157,6 +159,13 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
     deletions: {
       judge: call('deletions.judge', (_: never, { signal }) => long(['compare'], () => ({ counts: countDeletions(), notJudged: [{ source: 'phone', snapshots: 1 }] }), signal)),
       page: call('deletions.page', ({ states, text, offset, limit }: Parameters<EngineClient['deletions']['page']>[0]) => pageOf(fakeDeletions.filter((row) => states.includes(row.state) && row.title.toLowerCase().includes(text.toLowerCase())), offset, limit)),
+    },
+    facts: {
+      list: call('facts.list', () => ({ apps: facts.apps, events: facts.events })),
+      knownApps: call('facts.knownApps', () => [{ app: 'outlook-mobile-ios', name: 'Outlook for iOS', stores: ['icloud'] }]),
+      addApp: call('facts.addApp', (app: DeclaredApp) => (facts.apps.push(app), app)),
+      removeApp: call('facts.removeApp', ({ app }: { app: string }) => ({ removed: facts.apps.splice(0, facts.apps.length, ...facts.apps.filter((one) => one.app !== app)).length })),
+      addEvent: call('facts.addEvent', (event: DeclaredEvent) => (facts.events.push(event), event)),
     },
     timeline: { read: call('timeline.read', ({ bins }: { bins: number }, { signal }) => long(['compare'], () => fakeTimeline(bins), signal)) },
     findings: {

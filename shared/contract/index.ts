@@ -3,6 +3,7 @@ import { casesContract } from './cases.ts';
 import { changesContract } from './changes.ts';
 import { deletionsContract } from './deletions.ts';
 import { duplicatesContract } from './duplicates.ts';
+import { factsContract } from './facts.ts';
 import { findingsContract } from './findings.ts';
 import { restoreContract } from './restore.ts';
 import { snapshotsContract } from './snapshots.ts';
@@ -22,6 +23,7 @@ export const contract = {
   duplicates: duplicatesContract,
   deletions: deletionsContract,
   findings: findingsContract,
+  facts: factsContract,
   timeline: timelineContract,
   restore: restoreContract,
 };

@@ -133,6 +133,7 @@ export const windowHints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'secret-missing': 'Give the password again in Accounts.',
   'source-unknown': 'Look in Accounts for the names of this case.',
   'snapshot-unknown': 'Look in Capture for the snapshots of this case.',
+  'secret-in-report': 'Take it out there and have the password or key changed, or choose the redacted report, which takes secrets and names out.',
   'record-unknown': 'Compare the snapshots again.',
   'plan-unknown': 'Pick records in Compare and make a new plan.',
   'restore-unknown': 'Look in Restore for what was done.',

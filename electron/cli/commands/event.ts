@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { declareEvent, EVENT_TYPES, listEvents } from '../../services/declare.ts';
+import { EVENT_TYPES } from '../../../shared/event-types.ts';
+import { declareEvent, listEvents } from '../../services/declare.ts';
 import { givenTime } from '../given-time.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';

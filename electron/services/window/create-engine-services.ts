@@ -7,6 +7,7 @@ import { createRecentCases } from './recent-cases.ts';
 import { createWindowCases, type MakePracticeCase } from './window-cases.ts';
 import { createWindowChanges } from './window-changes.ts';
 import { createWindowDeletions } from './window-deletions.ts';
+import { createWindowFacts } from './window-facts.ts';
 import { createWindowFindings } from './window-findings.ts';
 import { createWindowRestore } from './window-restore.ts';
 import { createWindowSnapshots } from './window-snapshots.ts';
@@ -34,6 +35,7 @@ export function createEngineServices(settings: EngineSettings): EngineServices {
     changes: createWindowChanges(holder),
     duplicates: { find: ({ snapshot, across }) => holder.run(async (context) => ({ groups: findDuplicates(context, { snapshot, across: across ?? false }) })) },
     deletions: createWindowDeletions(holder),
+    facts: createWindowFacts(holder),
     findings: createWindowFindings(holder),
     timeline: createWindowTimeline(holder),
     restore: createWindowRestore(holder),

@@ -32,4 +32,26 @@ describe('Overview', () => {
     await mounted.go('overview');
     await mounted.see('One snapshot only: no change can be told yet.');
   });
+
+  it('takes an app by its name into the inventory, and looks for findings anew', async () => {
+    mounted = await mountWindow();
+    await mounted.go('overview');
+    await mounted.see('None named yet.');
+    await mounted.button('Add an app').click();
+    const field = await vi.waitFor(() => document.querySelector<HTMLInputElement>('[role=dialog] input[list]')!);
+    field.value = 'outlook for ios';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await mounted.button('Add').click();
+    await vi.waitFor(() => expect(mounted.engine.calls.find(({ name }) => name === 'facts.addApp')?.input).toEqual({ app: 'outlook-mobile-ios' }));
+    await vi.waitFor(() => expect(mounted.engine.calls.filter(({ name }) => name === 'findings.explain').length).toBeGreaterThan(1));
+  });
+
+  it('asks for an app before it adds one, and for a time before it notes an event', async () => {
+    mounted = await mountWindow();
+    await mounted.go('overview');
+    await mounted.button('Note an event').click();
+    await mounted.button('Add').click();
+    await mounted.see('Give a date and a time.');
+    expect(mounted.engine.calls.some(({ name }) => name === 'facts.addEvent')).toBe(false);
+  });
 });
