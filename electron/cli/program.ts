@@ -12,6 +12,7 @@ import { registerExport } from './commands/export.ts';
 import { registerFindings } from './commands/findings.ts';
 import { registerImport } from './commands/import.ts';
 import { registerRecords } from './commands/records.ts';
+import { registerReport } from './commands/report.ts';
 import { registerRestore } from './commands/restore.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSnapshot } from './commands/snapshot.ts';
@@ -35,6 +36,7 @@ const REGISTER = [
   registerEvent,
   registerAudit,
   registerRestore,
+  registerReport,
   registerServe,
   registerDemo,
 ] as const;

@@ -42,6 +42,8 @@ const reportFindingSchema = findingSchema.omit({ records: true }).extend({
   /** Rows on which evidence rests; no more than a reader can use. */
   logRows: z.array(logRowSchema),
   logRowsInAll: z.number().int(),
+  /** Those of the evidence’s `refs` that are public sources; the others name records and log rows. */
+  publicRefs: z.array(z.string()),
   /** Restores of SyncTrace itself that wrote to this source in that time. */
   ownRestores: z.array(z.string()),
 });
@@ -84,6 +86,7 @@ export const reportSchema = z.object({
       counts: z.object({ contact: z.number(), event: z.number(), task: z.number() }),
       changes: z.object({ added: z.number(), removed: z.number(), modified: z.number() }),
       quarantined: z.number().int(),
+      notCaptured: z.array(z.string()),
       manifestHash: z.string(),
     }),
   ),

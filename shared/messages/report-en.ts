@@ -17,7 +17,7 @@ export const reportWordsEn = {
   subtitle: (audience: Audience, version: string) => `${{ user: 'For the user', colleague: 'For a colleague', vendor: 'For the vendor' }[audience]} · made with SyncTrace ${version}`,
   practice: 'All data of this report is generated: it is of a practice case.',
   redacted: 'Names, addresses, numbers and ids are pseudonyms: the same value has the same pseudonym in every report of this case, and the key stays in the case.',
-  none: 'none',
+  contents: 'Contents',
   yes: 'yes',
   no: 'no',
   headings: {
@@ -45,6 +45,7 @@ export const reportWordsEn = {
   noFinding: 'No incident was found between the snapshots of this case.',
   findingCount: (count: number) => (count === 1 ? 'One incident was found.' : `${count} incidents were found.`),
   moreRecords: (count: number) => `${count} further ${count === 1 ? 'record' : 'records'} of this incident ${count === 1 ? 'is' : 'are'} counted here; the JSON form of this report names every one.`,
+  andMore: (count: number) => `and ${count} more`,
   inAnnex: (count: number) => `${count} further ${count === 1 ? 'record stands' : 'records stand'} in the annex.`,
   suspectSentence: (verdict: Verdict, name: string) =>
     ({
@@ -103,6 +104,8 @@ export const reportWordsEn = {
   secretKinds: {
     'password': 'a password', 'token': 'a token', 'private-key': 'a private key', 'signed-address': 'an address that lets in whoever has it', 'address-with-password': 'an address with a password', 'access-key': 'an access key',
   } satisfies Record<SecretKind, string>,
+  /** Where a secret stands. */
+  places: { record: (label: string, key: string, source: string) => `${label} of the record ${key} in ${source}` },
   files: { report: 'report' },
 } as const;
 

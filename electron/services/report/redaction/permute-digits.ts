@@ -6,9 +6,9 @@ const ROUNDS = 10;
  */
 export function permuteDigits(base: number, digits: readonly number[], digest: (round: string) => Uint8Array): readonly number[] {
   if (digits.length === 0) return digits;
-  if (digits.length === 1) return [Number(((BigInt(digits[0] ?? 0) + numberOf(digest(`${base} 1`))) % BigInt(base)))];
+  if (digits.length === 1) return [Number((BigInt(digits[0] ?? 0) + numberOf(digest(`${base} 1`))) % BigInt(base))];
   const half = Math.floor(digits.length / 2);
-  let [left, right] = [digits.slice(0, half), digits.slice(half)];
+  let [left, right]: [readonly number[], readonly number[]] = [digits.slice(0, half), digits.slice(half)];
   for (let round = 0; round < ROUNDS; round += 1) {
     const added = numberOf(digest(JSON.stringify([base, digits.length, round, right])));
     const sum = (valueOf(base, left) + added) % BigInt(base) ** BigInt(left.length);

@@ -1,0 +1,137 @@
+import type { Report, ReportFinding, ReportSample } from '../../../../shared/contract/report.ts';
+import { fieldLabel, fieldWordsEn } from '../../../../shared/messages/fields-en.ts';
+import { reportWordsEn } from '../../../../shared/messages/report-en.ts';
+import { maskSecrets } from '../find-secrets.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+
+const WORDS = reportWordsEn.redaction;
+const EMAIL = /[^\s<>"'(),;:@]+@[^\s<>"'(),;:@]+/g;
+const IP_ADDRESS = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])|(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}(?![\w:])/gi;
+// Beyond that a text is prose, and how its words are built says as much as they do.
+const LONGEST_VALUE = 80;
+// Shorter values are words that our own sentences use as well.
+const SHORTEST_NAME = 5;
+
+/**
+ * The report with pseudonyms in place of everything that a person, a server or a file gave, and secrets taken out. What was found, how it is
+ * ranked and in which words it is told stay as they are.
+ */
+export function redactReport(report: Report, pseudonyms: Pseudonyms): Report {
+  const places = new Map(report.sources.map(({ name }, index) => [name, WORDS.source(index + 1)]));
+  const source = (name: string): string => (name === '' ? '' : (places.get(name) ?? WORDS.source(places.size + 1)));
+  const value = (field: string, text: string): string => redactValue(field, text, pseudonyms);
+  const title = (text: string): string => value('title', text);
+  const { apps, events, findings, logs, notChecked, restores, snapshots, sources } = report;
+  return {
+    ...report,
+    redacted: true,
+    case: { ...report.case, title: WORDS.removed },
+    sources: sources.map(({ name, kind, host, user }) => ({ name: source(name), kind, ...(host === undefined ? {} : { host: pseudonyms.host(host) }), ...(user === undefined ? {} : { user: pseudonyms.email(user) }) })),
+    snapshots: snapshots.map(({ label: _, ...row }) => ({ ...row, source: source(row.source) })),
+    apps: apps.map(({ app, name, since, direction }) => ({ app, name, ...(since === undefined ? {} : { since }), ...(direction === undefined ? {} : { direction }) })),
+    events: events.map(({ text, ...event }) => ({ ...event, ...(text === undefined ? {} : { text: WORDS.removed }) })),
+    logs: logs.map((log) => ({ ...log, source: source(log.source) })),
+    findings: findings.map((finding) => redactFinding(finding, { pseudonyms, source, value, title, names: [...places.keys()] })),
+    restores: restores.map((restore) => ({
+      ...restore,
+      source: source(restore.source),
+      items: restore.items.map((item) => ({ ...item, title: title(item.title), ...(item.key === undefined ? {} : { key: pseudonyms.id(item.key) }) })),
+    })),
+    notChecked: notChecked.map((entry) => ({ ...entry, ...(entry.source === undefined ? {} : { source: source(entry.source) }) })),
+  };
+}
+
+interface Means {
+  readonly pseudonyms: Pseudonyms;
+  readonly source: (name: string) => string;
+  readonly value: (field: string, text: string) => string;
+  readonly title: (text: string) => string;
+  /** Of all sources. */
+  readonly names: readonly string[];
+}
+
+function redactFinding(finding: ReportFinding, means: Means): ReportFinding {
+  const { pseudonyms, source, value, title, names } = means;
+  const { samples, more, suspects } = finding;
+  const given = [...new Set([...samples, ...more].flatMap(({ key, title: name }) => [key ?? '', name]))].filter((text) => text.length >= SHORTEST_NAME && !suspects.some(({ name }) => name.includes(text))).sort((left, right) => right.length - left.length);
+  const sentence = (text: string): string => redactSentence(text, given, names, means);
+  return {
+    ...finding,
+    source: source(finding.source),
+    summary: sentence(finding.summary.replace(/“([^”]*)”/g, (_, collection: string) => `“${pseudonyms.words(collection)}”`)),
+    different: finding.different.map((one) => ({ ...one, field: redactField(one.field, pseudonyms), value: /^\*?$/.test(one.value) ? one.value : traceOrValue(one.field, one.value, value) })),
+    samples: samples.map((sample) => redactSample(sample, means)),
+    more: more.map((record) => ({ source: source(record.source), title: title(record.title), ...(record.key === undefined ? {} : { key: pseudonyms.id(record.key) }) })),
+    suspects: suspects.map((suspect) => ({
+      ...suspect,
+      evidence: suspect.evidence.map((one) => ({ ...one, text: sentence(one.text), refs: one.refs.map((ref) => (finding.publicRefs.includes(ref) ? ref : pseudonyms.id(ref))) })),
+    })),
+    logRows: finding.logRows.map(({ id, at, operation, client, actor, item, subject }) => ({
+      id: pseudonyms.id(id),
+      at,
+      operation,
+      ...(client === undefined ? {} : { client: sentence(client) }),
+      ...(actor === undefined ? {} : { actor: pseudonyms.email(actor) }),
+      ...(item === undefined ? {} : { item: pseudonyms.id(item) }),
+      ...(subject === undefined ? {} : { subject: title(subject) }),
+    })),
+  };
+}
+
+function redactSample(sample: ReportSample, { pseudonyms, source, value, title }: Means): ReportSample {
+  const ids = { key: sample.key, previousKey: sample.previousKey, uid: sample.uid };
+  return {
+    ...sample,
+    ...(Object.fromEntries(Object.entries(ids).flatMap(([name, id]) => (id === undefined ? [] : [[name, pseudonyms.id(id)]]))) as typeof ids),
+    source: source(sample.source),
+    title: title(sample.title),
+    fields: sample.fields.map(({ field, before, after }) => {
+      const other = redactField(field, pseudonyms);
+      return { field: other, label: fieldLabel(other), ...(before === undefined ? {} : { before: value(field, before) }), ...(after === undefined ? {} : { after: value(field, after) }) };
+    }),
+    traces: sample.traces.map((trace) => ({ ...trace, value: isProgram(trace.name) ? maskSecrets(trace.value, WORDS.secret) : value('trace', trace.value) })),
+  };
+}
+
+/** A sentence of ours with what it names: accounts where a word for a place stands before them, records, addresses. */
+function redactSentence(text: string, given: readonly string[], names: readonly string[], { pseudonyms, source, title }: Means): string {
+  let told = maskSecrets(text, WORDS.secret);
+  for (const name of given) if (told.includes(name)) told = told.replaceAll(name, title(name));
+  for (const name of names) told = told.replaceAll(new RegExp(`(?<=(?:^|\\s)(?:of|in|to|from|at) )${escaped(name)}(?=$|[\\s.,;:)])`, 'g'), source(name));
+  return told.replace(EMAIL, (address) => pseudonyms.email(address)).replace(IP_ADDRESS, (address) => pseudonyms.phone(address));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** A value by what its field holds. */
+function redactValue(field: string, text: string, pseudonyms: Pseudonyms): string {
+  const masked = maskSecrets(text, WORDS.secret);
+  if (masked !== text) return WORDS.secret;
+  if ([...text].length > LONGEST_VALUE) return WORDS.text([...text].length);
+  if (field.startsWith('phones')) return pseudonyms.phone(text);
+  let other = '';
+  let from = 0;
+  for (const match of text.matchAll(EMAIL)) {
+    other += pseudonyms.words(text.slice(from, match.index)) + pseudonyms.email(match[0]);
+    from = match.index + match[0].length;
+  }
+  return other + pseudonyms.words(text.slice(from));
+}
+
+function traceOrValue(field: string, text: string, value: Means['value']): string {
+  return isProgram(field.split(' ').at(-1) ?? '') ? text : value(field, text);
+}
+
+/** Which program wrote a record is what the verdict is about, and no person’s. */
+function isProgram(name: string): boolean {
+  return name.toUpperCase() === 'PRODID';
+}
+
+const KNOWN_PARTS: ReadonlySet<string> = new Set([...Object.keys(fieldWordsEn.places), ...Object.keys(fieldWordsEn.fields).flatMap((field) => field.split('/')), 'x', 'vcard', 'icalendar', 'mapi', 'PRODID', 'category']);
+
+/** A field’s name without the labels that people make up. */
+function redactField(field: string, pseudonyms: Pseudonyms): string {
+  return field.replace(/[^/ ]+/g, (part) => (KNOWN_PARTS.has(part) || /^[\d:TZ-]+$|^X-[A-Z0-9-]+$/.test(part) ? part : pseudonyms.words(part)));
+}
