@@ -4,6 +4,7 @@ import { cutOff } from './cut-off.ts';
 import { diff } from './diff.ts';
 import { duplicates } from './duplicates.ts';
 import { exchangeCapture } from './exchange-capture.ts';
+import { findings } from './findings.ts';
 import { importFiles } from './import.ts';
 import { page } from './page.ts';
 import { realCards } from './real-cards.ts';
@@ -12,4 +13,4 @@ import { startUp } from './start-up.ts';
 import { storeGrowth } from './store-growth.ts';
 
 /** Every bench, one a file, in the order in which they run and are published. */
-export const BENCHES: readonly Bench[] = [capture, exchangeCapture, diff, duplicates, storeGrowth, importFiles, startUp, page, cutOff, realServers, realCards];
+export const BENCHES: readonly Bench[] = [capture, exchangeCapture, diff, duplicates, findings, storeGrowth, importFiles, startUp, page, cutOff, realServers, realCards];

@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import type { Collection, Connector, FetchedItem, SourceItem } from '../../electron/connectors/connector.ts';
+import type { Collection, FetchedItem } from '../../electron/connectors/connector.ts';
 import { silentLog, sha256Hex, systemClock, systemIds } from '../../electron/services/system-ports.ts';
 import { capture } from '../../electron/services/capture.ts';
 import type { CaseContext } from '../../electron/services/case-context.ts';
 import { createCase } from '../../electron/store/open-case.ts';
 import { editCard, makeCards } from '../measure/cards.ts';
+import { incrementalSource } from '../measure/incremental-source.ts';
 import { spreadOf } from '../measure/spread.ts';
 import { inWorkFolder } from '../measure/work-folder.ts';
 import { plainFigure, side } from '../results/figures.ts';
@@ -87,7 +88,7 @@ async function growCase(path: string, records: number, snapshots: number, say: (
         size.deflatedBytes += deflateSync(raw, { level: 6 }).byteLength;
       }
       const startedMs = performance.now();
-      const row = await capture(context, source, sourceOf(items, round), { full: false, notCaptured: [], startedMs: systemClock.nowMs() }, new AbortController().signal, () => {});
+      const row = await capture(context, source, incrementalSource(COLLECTION, items, round), { full: false, notCaptured: [], startedMs: systemClock.nowMs() }, new AbortController().signal, () => {});
       snapshotMs.push(performance.now() - startedMs);
       if (!row.complete || row.counts.contact !== records || (round > 0 && row.changes.modified !== perRound)) throw new Error(`snapshot ${round + 1} does not hold what it was given`);
       if (round % 50 === 49) say(`${round + 1} of ${snapshots} snapshots`);
@@ -96,24 +97,4 @@ async function growCase(path: string, records: number, snapshots: number, say: (
     store.close();
   }
   return { ...size, snapshotMs };
-}
-
-/** A source that answers what changed since the last time. */
-function sourceOf(items: readonly SourceItem[], round: number): Connector {
-  const refuse = () => Promise.reject(new Error('this source is only read'));
-  return {
-    probe: refuse,
-    collections: async () => [COLLECTION],
-    async *changes() {
-      yield* items;
-      yield { type: 'checkpoint', listing: round === 0 ? 'full' : 'delta', complete: true, cursor: String(round), requests: 1, bytesIn: 0 };
-    },
-    fetch: refuse,
-    findByUid: refuse,
-    create: refuse,
-    update: refuse,
-    delete: refuse,
-    keyFor: (_, seed) => seed,
-    close: async () => {},
-  };
 }
