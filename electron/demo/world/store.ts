@@ -44,6 +44,8 @@ export interface Store {
   readonly trash: StoredItem[];
   readonly deeds: Deed[];
   readonly mailbox: MailboxIds | null;
+  /** Names that folders were given since. */
+  readonly folderNames: Map<string, string>;
   create(app: SyncApp, content: Content, at: CreateAt): StoredItem;
   update(app: SyncApp, item: StoredItem, content: Content, atMs: number): void;
   remove(app: SyncApp, item: StoredItem, atMs: number, how?: Operation): void;
@@ -85,6 +87,7 @@ export function createStore(name: string, kind: StoreKind, itemKinds: readonly I
     trash,
     deeds,
     mailbox,
+    folderNames: new Map(),
     create(app, content, { atMs, folder = FOLDERS[content.kind], origin, uid, isOld = false }) {
       const ids = mailbox?.itemIn(folder) ?? null;
       const ownUid = uid ?? app.makeUid(random);

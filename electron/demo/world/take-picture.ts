@@ -37,7 +37,7 @@ function graphFiles(store: Store): ReadonlyMap<string, string> {
     const trash = of(store.trash);
     if (trash.length > 0) files.set(`deleted-${kind}s.json`, collection(trash.map((item) => graphResource(store, item))));
     const folders = [...new Set(of([...store.items, ...store.trash]).map(({ folder }) => folder))];
-    files.set(`${FOLDER_FILES[kind]}.json`, collection(folders.map((folder) => ({ id: store.mailbox?.folderId(folder), [kind === 'event' ? 'name' : 'displayName']: folder }))));
+    files.set(`${FOLDER_FILES[kind]}.json`, collection(folders.map((folder) => ({ id: store.mailbox?.folderId(folder), [kind === 'event' ? 'name' : 'displayName']: store.folderNames.get(folder) ?? folder }))));
   }
   return files;
 }

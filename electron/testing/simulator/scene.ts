@@ -38,6 +38,8 @@ export interface Scene {
   calendar(name: string, kind: StoreKind, count: number, habits?: CalendarHabits, writers?: readonly SyncApp[]): Store;
   tasks(name: string, kind: StoreKind, count: number, repeating?: number, writers?: readonly SyncApp[]): Store;
   fill(store: Store, contents: readonly Content[], writers?: readonly SyncApp[], folder?: string): readonly StoredItem[];
+  /** An address book on one of the kinds of accounts that the app writes to. */
+  bookOf(app: SyncApp, count: number, habits?: BookHabits): Store;
   /** So many of the items, by chance. */
   some(items: readonly StoredItem[], count: number): readonly StoredItem[];
   /** Has an app do something at a time, and reports what it did as one incident. */
@@ -86,6 +88,7 @@ export function openScene(stage: Stage, peopleFrom: number): Scene {
       fill(store, inventTasks(random, count, startMs, repeating), writers);
       return store;
     },
+    bookOf: (app, count, habits) => scene.book('book', random.pick(app.stores), count, habits),
     fill,
     some: (items, count) => random.shuffle(items).slice(0, count),
     happen: (atMs, report, act) => scene.happenOften([atMs], report, act),
@@ -99,4 +102,14 @@ export function openScene(stage: Stage, peopleFrom: number): Scene {
     },
   };
   return scene;
+}
+
+/** The people in an account, without lists of people. */
+export function contactsIn(store: Store): readonly StoredItem[] {
+  return store.items.filter(({ content }) => content.kind === 'contact' && content.members === null);
+}
+
+/** The records of one kind in an account. */
+export function itemsIn(store: Store, kind: ItemKind): readonly StoredItem[] {
+  return store.items.filter(({ content }) => content.kind === kind);
 }

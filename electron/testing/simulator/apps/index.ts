@@ -29,6 +29,7 @@ import { iosContacts } from '../../../demo/apps/ios-contacts.ts';
 import { legacyPdaSync } from './legacy-pda-sync.ts';
 import { lightningSync } from '../../../demo/apps/lightning-sync.ts';
 import { linkedin } from './linkedin.ts';
+import { linkpointConnect } from './linkpoint-connect.ts';
 import { macosCalendar } from './macos-calendar.ts';
 import { macosContacts } from './macos-contacts.ts';
 import { microsoftTodo } from './microsoft-todo.ts';
@@ -83,6 +84,7 @@ export const SYNC_APPS: readonly SyncApp[] = [
   legacyPdaSync,
   lightningSync,
   linkedin,
+  linkpointConnect,
   macosCalendar,
   macosContacts,
   microsoftTodo,
