@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { SCREENS } from '../shared/commands.ts';
 import { fakeSnapshot } from './testing/fake-data.ts';
 import { mountWindow, type MountedWindow } from './testing/mount-window.ts';
 
@@ -18,7 +19,7 @@ describe.each(PAYLOADS.map((payload) => ({ name: JSON.stringify(payload.slice(0,
       row: (position) => ({ position, change: 'modified', kind: 'contact', key: `${position}${payload}`, title: payload, collection: payload, fields: [{ field: 'notes', label: payload, before: payload, after: `${payload}!` }] }),
       snapshots: [fakeSnapshot('a', '2026-03-01T09:00:00Z', { label: payload, source: payload }), fakeSnapshot('b', '2026-03-02T09:00:00Z', { label: payload, source: payload })],
     });
-    for (const screen of ['compare', 'capture', 'restore', 'accounts', 'home']) {
+    for (const screen of SCREENS) {
       await mounted.go(screen);
       await new Promise((resolve) => setTimeout(resolve, 20));
       expect(document.querySelectorAll('main script, main img, main svg[onload], main iframe')).toHaveLength(0);

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCREENS } from '../../shared/commands.ts';
 import { PAYLOADS } from './hostile-payloads.ts';
 import { launchBrowser, openPage, serveWindow, type ServedWindow, type WatchedPage } from './serve-window.ts';
 
 const CLI = join(import.meta.dirname, '..', '..', 'bin/synctrace.mjs');
-const SCREENS = ['home', 'accounts', 'capture', 'compare', 'restore'] as const;
 
 let folder: string;
 let browser: Browser;
