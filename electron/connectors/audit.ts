@@ -1,21 +1,4 @@
-/** One row of a service's audit log. */
-export interface AuditRow {
-  /** As the service sent it. */
-  readonly raw: string;
-  /** As the service numbers it; '' where it does not. */
-  readonly id: string;
-  /** RFC 3339 in UTC. */
-  readonly createdDateTime: string;
-  readonly operation: string;
-  /** Who signed in. */
-  readonly userId: string;
-  readonly clientIp?: string;
-  /** The program, as the server saw it. */
-  readonly clientInfo?: string;
-  readonly itemId?: string;
-  readonly subject?: string;
-  readonly folder?: string;
-}
+import type { AuditEntry } from '../core/audit/entry.ts';
 
 export interface AuditQuestion {
   /** RFC 3339. */
@@ -27,8 +10,11 @@ export interface AuditQuestion {
 
 /** Asks a service what its audit log says. */
 export interface AuditQuery {
-  /** The rows, as they come; ends where all were yielded. Throws `audit-not-allowed` or `query-failed`. */
-  query(question: AuditQuestion, signal: AbortSignal): AsyncIterable<AuditRow>;
+  /**
+   * The rows as they come, each as the items that it is about, none where it says nothing of who wrote what; ends where all were yielded. Throws
+   * `audit-not-allowed` or `query-failed`.
+   */
+  query(question: AuditQuestion, signal: AbortSignal): AsyncIterable<readonly AuditEntry[]>;
   /** Closes connections. */
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { AppError } from '../../../shared/errors.ts';
 import { timeText } from '../../services/case-context.ts';
-import { queryAudit } from '../../services/import-audit.ts';
+import { queryAudit } from '../../services/query-audit.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
 import { takeGivenPassword } from '../session.ts';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type GraphHarness, startGraph } from '../../testing/graph-harness.ts';
-import type { AuditQuestion, AuditRow } from '../audit.ts';
+import type { AuditEntry } from '../../core/audit/entry.ts';
+import type { AuditQuestion } from '../audit.ts';
 import { createGraphAudit } from './audit-query.ts';
 
 const { signal } = new AbortController();
@@ -11,15 +12,15 @@ afterEach(async () => {
 
 const ALL: AuditQuestion = { from: '2026-02-01T00:00:00Z', until: '2026-04-01T00:00:00Z', users: [] };
 
-async function start(): Promise<{ readonly harness: GraphHarness; readonly ask: (question?: AuditQuestion, own?: AbortSignal) => Promise<readonly AuditRow[]> }> {
+async function start(): Promise<{ readonly harness: GraphHarness; readonly ask: (question?: AuditQuestion, own?: AbortSignal) => Promise<readonly AuditEntry[]> }> {
   const harness = await startGraph();
   const audit = createGraphAudit({ url: harness.server.graphUrl, user: 'user@example.test', secret: () => Promise.resolve({ type: 'bearer', token: 'test-token' }) }, harness.ports);
   open.push(harness, audit);
   return {
     harness,
     async ask(question = ALL, own = signal) {
-      const rows: AuditRow[] = [];
-      for await (const row of audit.query(question, own)) rows.push(row);
+      const rows: AuditEntry[] = [];
+      for await (const row of audit.query(question, own)) rows.push(...row);
       return rows;
     },
   };
@@ -34,10 +35,10 @@ describe('asking the audit log over Graph', () => {
     expect(rows).toHaveLength(25);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(25);
     expect(rows[0]).toMatchObject({
-      operation: 'MoveToDeletedItems', userId: 'Card Sync', clientIp: '192.0.2.1', clientInfo: 'Client=WebServices;Card Sync', createdDateTime: '2026-03-01T12:00:00Z',
-      itemId: expect.stringMatching(/.+/) as unknown, folder: expect.stringContaining('contacts') as unknown,
+      operation: 'MoveToDeletedItems', actor: 'Card Sync', client: 'Client=WebServices;Card Sync', at: '2026-03-01T12:00:00.000Z', mailbox: 'user@example.test',
+      item: expect.stringMatching(/.+/) as unknown, folder: expect.stringContaining('contacts') as unknown,
     });
-    expect(JSON.parse(rows[0]?.raw ?? '{}')).toMatchObject({ id: rows[0]?.id, operation: 'MoveToDeletedItems' });
+    expect(JSON.parse(rows[0]?.document ?? '{}')).toMatchObject({ id: rows[0]?.id, operation: 'MoveToDeletedItems' });
     expect(harness.clock.waits().length).toBeGreaterThan(0);
   });
 

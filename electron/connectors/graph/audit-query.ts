@@ -1,8 +1,10 @@
 import { AppError } from '../../../shared/errors.ts';
-import { type JsonObject, objectAt, objectsAt, textAt } from '../../core/graph/json.ts';
-import type { AuditQuery, AuditQuestion, AuditRow } from '../audit.ts';
+import type { AuditEntry } from '../../core/audit/entry.ts';
+import { purviewJson } from '../../core/audit/formats/purview-json.ts';
+import { textAt } from '../../core/graph/json.ts';
+import type { AuditQuery, AuditQuestion } from '../audit.ts';
 import type { ConnectorPorts } from '../connector.ts';
-import { type Row, requireObject } from './answers.ts';
+import { requireObject } from './answers.ts';
 import { createGraphSession } from './graph-session.ts';
 import { readPages } from './pages.ts';
 import { type GraphSession, segment, urlOf } from './session.ts';
@@ -28,18 +30,19 @@ export function createGraphAudit(settings: GraphSettings, ports: ConnectorPorts)
   };
 }
 
-async function* ask(session: GraphSession, user: string, question: AuditQuestion, signal: AbortSignal): AsyncGenerator<AuditRow> {
+async function* ask(session: GraphSession, user: string, question: AuditQuestion, signal: AbortSignal): AsyncGenerator<readonly AuditEntry[]> {
   try {
     const id = await start(session, user, question, signal);
     await untilDone(session, id, signal);
     const seen = new Set<string>();
     for await (const page of readPages(session, urlOf(session, `${PATH}/${segment(id)}/records`, { $top: '999' }), { permission: PERMISSION }, signal)) {
-      for (const row of page.rows) {
-        const read = rowOf(row);
+      for (const { json, source } of page.rows) {
         // A page that comes again after a cut-off brings rows again.
-        if (read.id !== '' && seen.has(read.id)) continue;
-        seen.add(read.id);
-        yield read;
+        const rowId = textAt(json, 'id');
+        if (rowId !== '' && seen.has(rowId)) continue;
+        seen.add(rowId);
+        const read = purviewJson.read(json, source, {});
+        yield read.type === 'kept' ? read.entries : [];
       }
     }
   } catch (error) {
@@ -77,34 +80,4 @@ async function untilDone(session: GraphSession, id: string, signal: AbortSignal)
 function notAllowed(error: unknown): unknown {
   if (error instanceof AppError && error.code === 'consent-missing') return new AppError('audit-not-allowed', { context: error.context, cause: error });
   return error;
-}
-
-function rowOf(row: Row): AuditRow {
-  const { json, source } = row;
-  const data = objectAt(json, 'auditData');
-  const item = itemOf(data);
-  const first = (...texts: readonly string[]) => texts.find((text) => text !== '') ?? '';
-  return {
-    raw: source,
-    id: textAt(json, 'id'),
-    createdDateTime: textAt(json, 'createdDateTime'),
-    operation: textAt(json, 'operation'),
-    userId: first(textAt(json, 'userPrincipalName'), textAt(json, 'userId')),
-    ...filled('clientIp', first(textAt(json, 'clientIp'), textAt(data, 'ClientIPAddress'))),
-    ...filled('clientInfo', first(textAt(data, 'ClientInfoString'), textAt(data, 'ClientProcessName'))),
-    ...filled('itemId', first(textAt(item, 'Id'), textAt(json, 'objectId'))),
-    ...filled('subject', textAt(item, 'Subject')),
-    ...filled('folder', first(textAt(objectAt(item, 'ParentFolder'), 'Path'), textAt(objectAt(data, 'Folder'), 'Path'))),
-  };
-}
-
-/** Rows of one item name it; rows of a group list what was done to several. */
-function itemOf(data: JsonObject): JsonObject {
-  const [affected = {}] = objectsAt(data, 'AffectedItems');
-  const item = objectAt(data, 'Item');
-  return Object.keys(item).length > 0 ? item : affected;
-}
-
-function filled<Name extends string>(name: Name, value: string): { readonly [Key in Name]?: string } {
-  return (value === '' ? {} : { [name]: value }) as { readonly [Key in Name]?: string };
 }

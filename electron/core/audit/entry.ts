@@ -25,7 +25,7 @@ export interface AuditEntry {
 /** Why a row says nothing of who wrote: it was only read, it was refused, or it is about something else. */
 export type PassedOver = 'reads' | 'failed' | 'other';
 
-export const SKIP_CODES = ['record-unreadable', 'record-cut-off', 'record-too-large', 'file-cut-off', 'audit-time-unreadable', 'audit-date-ambiguous'] as const;
+export const SKIP_CODES = ['audit-row-unreadable', 'audit-row-cut-off', 'audit-row-too-large', 'audit-file-cut-off', 'audit-time-unreadable', 'audit-date-ambiguous'] as const;
 export type SkipCode = (typeof SKIP_CODES)[number];
 
 /** What one row of a log comes to. */

@@ -99,22 +99,22 @@ describe('what would not fit into memory', () => {
   it('is named by its line, and what comes behind is read', () => {
     const log = openAuditLog({ name: 'log', chunks: hugeCell }, {});
     if (log.type !== 'log') throw new Error(log.type);
-    expect([...log.rows()].map((one) => [one.line, one.type === 'skipped' ? one.code : one.type])).toEqual([[2, 'kept'], [3, 'record-too-large'], [4, 'kept']]);
+    expect([...log.rows()].map((one) => [one.line, one.type === 'skipped' ? one.code : one.type])).toEqual([[2, 'kept'], [3, 'audit-row-too-large'], [4, 'kept']]);
   });
 
   it('is so for JSON and for lines', () => {
     const big = JSON.stringify({ CreationTime: '2026-03-02T10:02:10', Operation: 'Update', Subject: 'x'.repeat(5_000_000) });
     const json = rowsOf(Buffer.from(`[${record(1, 'Ada')},${big},${record(2, 'Bo')}]`), 1 << 20);
-    expect(typeof json === 'string' ? json : json.map((one) => (one.type === 'skipped' ? one.code : one.type))).toEqual(['kept', 'record-too-large', 'kept']);
+    expect(typeof json === 'string' ? json : json.map((one) => (one.type === 'skipped' ? one.code : one.type))).toEqual(['kept', 'audit-row-too-large', 'kept']);
     const line = '192.0.2.7 - - [02/Mar/2026:12:02:10 +0200] "PUT /dav/a.vcf HTTP/1.1" 201 0\n';
     const lines = rowsOf(Buffer.from(`${line}${'x'.repeat(200_000)}\n${line}`), 1 << 16);
-    expect(typeof lines === 'string' ? lines : lines.map((one) => [one.line, one.type === 'skipped' ? one.code : one.type])).toEqual([[1, 'kept'], [2, 'record-too-large'], [3, 'kept']]);
+    expect(typeof lines === 'string' ? lines : lines.map((one) => [one.line, one.type === 'skipped' ? one.code : one.type])).toEqual([[1, 'kept'], [2, 'audit-row-too-large'], [3, 'kept']]);
   });
 
   it('nests no deeper than a row may', () => {
     const deep = `{"CreationTime":"2026-03-02T10:02:10","Operation":"Update","x":${'['.repeat(5000)}${']'.repeat(5000)}}`;
     const read = rowsOf(Buffer.from(`[${record(1, 'Ada')},${deep}]`), 1000);
-    expect(typeof read === 'string' ? read : read.map((one) => (one.type === 'skipped' ? one.code : one.type))).toEqual(['kept', 'record-unreadable']);
+    expect(typeof read === 'string' ? read : read.map((one) => (one.type === 'skipped' ? one.code : one.type))).toEqual(['kept', 'audit-row-unreadable']);
   });
 
   it('has a million columns in a row of its own', () => {

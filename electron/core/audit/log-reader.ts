@@ -30,7 +30,7 @@ function jsonReader(format: JsonFormat, nesting: JsonNesting, reading: TimeReadi
     rows: (texts) =>
       read(texts, splitter, (text) => {
         const object = parseJsonText(text);
-        return object === undefined ? { type: 'skipped', code: 'record-unreadable' } : format.read(object, text, reading);
+        return object === undefined ? { type: 'skipped', code: 'audit-row-unreadable' } : format.read(object, text, reading);
       }),
     hasMore: () => /"@?(?:odata\.)?nextLink"\s*:\s*"/i.test(splitter.around()),
   };
@@ -39,7 +39,7 @@ function jsonReader(format: JsonFormat, nesting: JsonNesting, reading: TimeReadi
 function tableRows(format: TableFormat, told: Recognised, texts: Iterable<string>, reading: TimeReading): Iterable<ReadRow> {
   let rowOf: ReturnType<typeof rowsUnder> | undefined;
   return read(behind(texts, told.start), splitTable(told.separator, told.line), (cells) => {
-    if (rowOf !== undefined) return cells.length === 1 ? { type: 'skipped', code: 'record-unreadable' } : format.read(rowOf(cells), reading);
+    if (rowOf !== undefined) return cells.length === 1 ? { type: 'skipped', code: 'audit-row-unreadable' } : format.read(rowOf(cells), reading);
     rowOf = rowsUnder(cells);
     return undefined;
   });
@@ -49,7 +49,7 @@ function tableRows(format: TableFormat, told: Recognised, texts: Iterable<string
 function* read<Content>(texts: Iterable<string>, splitter: Splitter<Content>, answer: (content: Content) => RowAnswer | undefined): Generator<ReadRow> {
   for (const piece of piecesOf(texts, splitter)) {
     const given = 'problem' in piece ? { type: 'skipped' as const, code: piece.problem } : answer(piece.content);
-    const isCut = given?.type === 'skipped' && 'isUnended' in piece && given.code === 'record-unreadable';
-    if (given !== undefined) yield { line: piece.line, ...(isCut ? { ...given, code: 'file-cut-off' } : given) };
+    const isCut = given?.type === 'skipped' && 'isUnended' in piece && given.code === 'audit-row-unreadable';
+    if (given !== undefined) yield { line: piece.line, ...(isCut ? { ...given, code: 'audit-file-cut-off' } : given) };
   }
 }

@@ -1,7 +1,7 @@
 /** A row, an object or a line of a log, or what stands in its place. */
 export type Piece<Content> =
   | { readonly line: number; readonly content: Content; /** The text ends behind it without an end of its line. */ readonly isUnended?: true }
-  | { readonly line: number; readonly problem: 'record-too-large' | 'record-unreadable' | 'file-cut-off' };
+  | { readonly line: number; readonly problem: 'audit-row-too-large' | 'audit-row-unreadable' | 'audit-file-cut-off' };
 
 /** Parts text that comes bit by bit; holds no more than one piece. */
 export interface Splitter<Content> {

@@ -18,7 +18,7 @@ export interface RowAround {
 export function readPurviewRow(data: JsonObject, around: RowAround, document: string, reading: TimeReading): RowAnswer {
   const operation = first(textAt(data, 'Operation'), around.operation);
   const time = timeOf(data, around, reading);
-  if (time.type !== 'instant') return operation === '' ? { type: 'skipped', code: 'record-unreadable' } : { type: 'skipped', code: time.type === 'ambiguous' ? 'audit-date-ambiguous' : 'audit-time-unreadable' };
+  if (time.type !== 'instant') return operation === '' ? { type: 'skipped', code: 'audit-row-unreadable' } : { type: 'skipped', code: time.type === 'ambiguous' ? 'audit-date-ambiguous' : 'audit-time-unreadable' };
   const { at } = time;
   if (!WRITES.has(operation.toLowerCase())) return { type: 'passed', because: READS.test(operation) ? 'reads' : 'other', at };
   if (/^fail/i.test(textAt(data, 'ResultStatus'))) return { type: 'passed', because: 'failed', at };

@@ -75,13 +75,13 @@ describe('a table of the Purview portal', () => {
   it('names rows that cannot be read with their line, and goes on', () => {
     const [header, row] = portal(RECORD).split('\r\n');
     const read = readLog([header, 'x,y,z,"{broken\n"', row, `a,b,c,${cell(JSON.stringify({ ...RECORD, CreationTime: 'yesterday' }))}`, 'lonely', row].join('\r\n'));
-    expect(read.rows.map((one) => [one.line, one.type === 'skipped' ? one.code : one.type])).toEqual([[2, 'record-unreadable'], [4, 'kept'], [5, 'audit-time-unreadable'], [6, 'record-unreadable'], [7, 'kept']]);
+    expect(read.rows.map((one) => [one.line, one.type === 'skipped' ? one.code : one.type])).toEqual([[2, 'audit-row-unreadable'], [4, 'kept'], [5, 'audit-time-unreadable'], [6, 'audit-row-unreadable'], [7, 'kept']]);
   });
 
   it('keeps what stands before a cut, and says that there was one', () => {
     const text = portal(RECORD, RECORD);
     const read = readLog(text.slice(0, -40));
-    expect([entries(read).length, read.rows.at(-1), read.facts.cut]).toEqual([1, { line: 3, type: 'skipped', code: 'file-cut-off' }, 'end']);
+    expect([entries(read).length, read.rows.at(-1), read.facts.cut]).toEqual([1, { line: 3, type: 'skipped', code: 'audit-file-cut-off' }, 'end']);
   });
 
   it('says where exactly as many rows stand as an export gives', () => {
@@ -131,7 +131,7 @@ describe('JSON of the unified audit log', () => {
 
   it('names what is no record between records, and an end in the middle', () => {
     const read = readLog(`[${JSON.stringify(RECORD)}, 7, [1], ${JSON.stringify(RECORD)}, {"CreationTime": "2026`);
-    expect(read.rows.map((row) => (row.type === 'skipped' ? row.code : row.type))).toEqual(['kept', 'record-unreadable', 'record-unreadable', 'kept', 'file-cut-off']);
+    expect(read.rows.map((row) => (row.type === 'skipped' ? row.code : row.type))).toEqual(['kept', 'audit-row-unreadable', 'audit-row-unreadable', 'kept', 'audit-file-cut-off']);
   });
 });
 
@@ -197,7 +197,7 @@ describe('an access log', () => {
     const text = `192.0.2.7 - - [02/Mar/2026:12:02:10 +0200] "PUT /dav/a.vcf HTTP/1.1" 201 0\ndav.example.test:443 ${line('PUT http://dav.example.test/dav/b.vcf?x', 204, 'a \\"b\\" \\xe9')} 0.004 "-"\n${line('PUT /dav/c.vcf', 201).slice(0, 40)}`;
     const read = readLog(text);
     expect(entries(read).map(({ operation, client, item }) => [operation, client, item])).toEqual([['PUT 201', undefined, '/dav/a.vcf'], ['PUT 204', 'a "b" é', '/dav/b.vcf']]);
-    expect(read.rows.at(-1)).toEqual({ line: 3, type: 'skipped', code: 'file-cut-off' });
+    expect(read.rows.at(-1)).toEqual({ line: 3, type: 'skipped', code: 'audit-file-cut-off' });
     expect(read.facts.cut).toBe('end');
   });
 });

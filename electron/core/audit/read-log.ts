@@ -41,7 +41,7 @@ function* readRows(file: LogFile, told: Recognised, given: TimeReading): Generat
     rows += 1;
     if (row.type === 'kept') for (const { at } of row.entries) span.note(at);
     else if (row.type === 'passed' && row.at !== undefined) span.note(row.at);
-    else if (row.type === 'skipped' && row.code === 'file-cut-off') isCutOff = true;
+    else if (row.type === 'skipped' && row.code === 'audit-file-cut-off') isCutOff = true;
     yield row;
   }
   const cut = isCutOff ? 'end' : reader.hasMore() ? 'more' : told.format.stopsAt.includes(rows) ? 'limit' : undefined;

@@ -67,8 +67,8 @@ export function splitJson(nesting: JsonNesting): JsonSplitter {
   }
 
   function pieceOf(content: string): Piece<string> {
-    if (isTooLarge) return { line: startLine, problem: 'record-too-large' };
-    return isTooDeep ? { line: startLine, problem: 'record-unreadable' } : { line: startLine, content };
+    if (isTooLarge) return { line: startLine, problem: 'audit-row-too-large' };
+    return isTooDeep ? { line: startLine, problem: 'audit-row-unreadable' } : { line: startLine, content };
   }
 
   function noteStray(): void {
@@ -76,7 +76,7 @@ export function splitJson(nesting: JsonNesting): JsonSplitter {
   }
 
   function strays(): Piece<string>[] {
-    const told: Piece<string>[] = strayLine === 0 ? [] : [{ line: strayLine, problem: 'record-unreadable' }];
+    const told: Piece<string>[] = strayLine === 0 ? [] : [{ line: strayLine, problem: 'audit-row-unreadable' }];
     strayLine = 0;
     return told;
   }
@@ -85,8 +85,8 @@ export function splitJson(nesting: JsonNesting): JsonSplitter {
     push: read,
     end() {
       const told = strays();
-      if (depth > nesting && !isOver) return [...told, { line: startLine, problem: isTooLarge ? 'record-too-large' : 'file-cut-off' }];
-      return depth > 0 ? [...told, { line, problem: 'file-cut-off' }] : told;
+      if (depth > nesting && !isOver) return [...told, { line: startLine, problem: isTooLarge ? 'audit-row-too-large' : 'audit-file-cut-off' }];
+      return depth > 0 ? [...told, { line, problem: 'audit-file-cut-off' }] : told;
     },
     around: () => around,
   };

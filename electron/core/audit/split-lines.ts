@@ -13,13 +13,13 @@ export function splitLines(): Splitter<string> {
     for (const [index, part] of parts.entries()) {
       const text = part.endsWith('\r') ? part.slice(0, -1) : part;
       if (isDiscarding) isDiscarding = false;
-      else if (text.length > LONGEST_LINE) yield { line, problem: 'record-too-large' };
+      else if (text.length > LONGEST_LINE) yield { line, problem: 'audit-row-too-large' };
       else if (text.trim() !== '') yield { line, content: text, ...(isLast && index === parts.length - 1 ? { isUnended: true } : {}) };
       line += 1;
     }
     held = rest;
     if (held.length > LONGEST_LINE) {
-      if (!isDiscarding) yield { line, problem: 'record-too-large' };
+      if (!isDiscarding) yield { line, problem: 'audit-row-too-large' };
       isDiscarding = true;
       held = '';
     }

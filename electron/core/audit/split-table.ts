@@ -19,7 +19,7 @@ export function splitTable(separator: Separator, firstLine: number): Splitter<re
       if (!row.ended && !isLast) break;
       const isCut = row.quoteOpen || (!row.ended && row.cells.length < width);
       const here = line + row.line - 1;
-      if (isCut) yield { line: here, problem: 'file-cut-off' };
+      if (isCut) yield { line: here, problem: 'audit-file-cut-off' };
       else if (row.cells.some((cell) => cell.trim() !== '')) {
         width ||= row.cells.length;
         yield { line: here, content: row.cells };
@@ -30,7 +30,7 @@ export function splitTable(separator: Separator, firstLine: number): Splitter<re
     held = held.slice(at);
     line += lines;
     if (held.length > LONGEST_PIECE) {
-      yield { line, problem: 'record-too-large' };
+      yield { line, problem: 'audit-row-too-large' };
       isDiscarding = true;
       discard();
     }

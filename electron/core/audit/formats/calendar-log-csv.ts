@@ -16,7 +16,7 @@ export const calendarLogCsv: TableFormat = {
   read(row, reading) {
     const operation = row.cell(...OPERATIONS);
     const time = parseLogTime(row.cell(...TIMES), reading);
-    if (time.type !== 'instant') return { type: 'skipped', code: operation === '' ? 'record-unreadable' : time.type === 'ambiguous' ? 'audit-date-ambiguous' : 'audit-time-unreadable' };
+    if (time.type !== 'instant') return { type: 'skipped', code: operation === '' ? 'audit-row-unreadable' : time.type === 'ambiguous' ? 'audit-date-ambiguous' : 'audit-time-unreadable' };
     const { at } = time;
     if (!WRITES.has(operation.toLowerCase())) return { type: 'passed', because: 'other', at };
     const itemClass = row.cell('itemclass');

@@ -18,7 +18,7 @@ export const davAccessLog: LineFormat = {
   isOf: (line) => LINE.test(line),
   read(line) {
     const parts = LINE.exec(line);
-    if (parts === null) return { type: 'skipped', code: 'record-unreadable' };
+    if (parts === null) return { type: 'skipped', code: 'audit-row-unreadable' };
     const at = timeOf(parts);
     if (at === undefined) return { type: 'skipped', code: 'audit-time-unreadable' };
     const [method = '', target = ''] = unescaped(parts[9] ?? '').split(' ');

@@ -17,7 +17,7 @@ export const mailboxAuditCsv: TableFormat = {
   read(row, reading) {
     const operation = row.cell('operation');
     const time = parseLogTime(row.cell(...TIMES), reading);
-    if (time.type !== 'instant') return { type: 'skipped', code: operation === '' ? 'record-unreadable' : time.type === 'ambiguous' ? 'audit-date-ambiguous' : 'audit-time-unreadable' };
+    if (time.type !== 'instant') return { type: 'skipped', code: operation === '' ? 'audit-row-unreadable' : time.type === 'ambiguous' ? 'audit-date-ambiguous' : 'audit-time-unreadable' };
     const { at } = time;
     if (!WRITES.has(operation.toLowerCase())) return { type: 'passed', because: READS.test(operation) ? 'reads' : 'other', at };
     if (/^fail/i.test(row.cell('operationresult'))) return { type: 'passed', because: 'failed', at };

@@ -16,7 +16,7 @@ export const purviewCsv: TableFormat = {
   read(row, reading) {
     const cell = row.cell('auditdata');
     const data = cell === '' ? fromColumns(row) : parseJsonText(cell);
-    if (data === undefined) return { type: 'skipped', code: cell.length === SPREADSHEET_CELL ? 'record-cut-off' : 'record-unreadable' };
+    if (data === undefined) return { type: 'skipped', code: cell.length === SPREADSHEET_CELL ? 'audit-row-cut-off' : 'audit-row-unreadable' };
     const around = { id: row.cell('recordid', 'identity', 'id'), time: row.cell('creationdate', 'creationtime'), operation: row.cell('operations', 'operation'), actor: row.cell('userids', 'userid', 'user') };
     return readPurviewRow(data, around, cell === '' ? row.document() : cell, reading);
   },

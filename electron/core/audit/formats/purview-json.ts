@@ -13,7 +13,7 @@ export const purviewJson: JsonFormat = {
   isOf: (beginning) => /"(?:auditData|AuditData)"\s*:|"(?:CreationTime|createdDateTime|CreationDate)"\s*:[^{}]{0,4000}"(?:Operation|operation|Operations|Workload|UserType)"\s*:|"(?:Operation|Operations|operation)"\s*:[^{}]{0,4000}"(?:CreationTime|CreationDate|createdDateTime)"\s*:/.test(beginning),
   read(object, text, reading) {
     const data = dataOf(object);
-    if (data === undefined) return { type: 'skipped', code: 'record-unreadable' };
+    if (data === undefined) return { type: 'skipped', code: 'audit-row-unreadable' };
     const at = (...names: readonly string[]): string => names.map((name) => textAt(object, name)).find((value) => value !== '') ?? '';
     const around = { id: at('id', 'Identity', 'RecordId'), time: at('CreationDate', 'createdDateTime'), operation: at('Operations', 'operation', 'Operation'), actor: at('userPrincipalName', 'UserIds', 'userId', 'UserId') };
     return readPurviewRow(data, around, text, reading);
