@@ -70,6 +70,28 @@ describe('accounts of Exchange', () => {
     expect((await ask('source', 'list')).document).toEqual({ sources: [] });
   });
 
+  it('that are refused say what their own kind takes, and never speak of an app password', async () => {
+    const { ask, fail, server } = await desk();
+    const host = new URL(server.ewsUrl).host;
+    for (const [name, kind, url] of [['cloud', 'graph', server.graphUrl], ['server', 'ews', server.ewsUrl]] as const) {
+      await ask('source', 'add', name, '--kind', kind, '--url', url, '--user', USER, '--password-env', 'SYNCTRACE_TEST_WRONG');
+      const refused = await fail('source', 'test', name);
+      expect(refused).toMatchObject({ code: 'auth-failed', message: expect.stringContaining(`“${name}” on ${host}: `) as string, hint: expect.stringContaining('token') as string });
+      expect(refused.hint).not.toContain('app password');
+      expect(refused.message + refused.hint).not.toContain(USER);
+    }
+  });
+
+  it('that are overloaded say so and when to try again, before the sign-in as well', async () => {
+    const { fail, faults } = await deskOfTwo();
+    for (const rule of [{ fault: 'busy' }, { fault: 'busy-inside', operation: 'GetFolder' }, { fault: 'busy-inside', operation: 'FindFolder' }] as const) {
+      shows(faults, { ...rule, backOffMs: 400_900 });
+      expect(await fail('source', 'test', 'server')).toMatchObject({ status: 1, code: 'server-throttled', hint: 'The server asks to wait: try again in 7 minutes.' });
+    }
+    shows(faults, { fault: 'busy', backOffMs: 400_900 });
+    expect(await fail('source', 'test', 'cloud')).toMatchObject({ code: 'server-throttled', hint: 'The server asks to wait: try again in 7 minutes.' });
+  });
+
   it('say what they can do and what they cannot show', async () => {
     const { ask } = await deskOfTwo();
     const tested = async (name: string) => ((await ask('source', 'test', name)).document as { capabilities: { canWrite: boolean; notCaptured: string[]; collections: { name: string }[] } }).capabilities;

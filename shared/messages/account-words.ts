@@ -23,5 +23,10 @@ export function accountPrefix(context: ErrorContext): string {
 export function laterHint(code: ErrorCode, context: ErrorContext): string | undefined {
   const seconds = context['retryAfterSeconds'];
   if (code !== 'server-throttled' || typeof seconds !== 'number') return undefined;
-  return `The server asks to wait: try again in ${seconds <= 90 ? `${Math.max(1, Math.ceil(seconds))} seconds` : `${Math.ceil(seconds / 60)} minutes`}.`;
+  return `The server asks to wait: try again in ${durationWords(Math.ceil(seconds))}.`;
+}
+
+function durationWords(seconds: number): string {
+  if (seconds <= 1) return 'a moment';
+  return seconds <= 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }

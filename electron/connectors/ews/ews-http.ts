@@ -4,13 +4,13 @@ import type { ConnectorPorts } from '../connector.ts';
 import type { Limits } from '../http/limits.ts';
 import type { WireAnswer } from '../http/transport.ts';
 import { type Pace, createPace } from '../with-pacing.ts';
-import { parseRetryAfter, withRetry } from '../with-retry.ts';
-import { fromResponseCode, fromStatus } from './errors.ts';
+import { withRetry } from '../with-retry.ts';
+import { fromResponseCode } from './errors.ts';
+import { fromFault, fromStranger, isSoap, withPause } from './refusals.ts';
 import type { EwsSettings } from './settings.ts';
-import { drain } from './sign-in/drain.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 import { readSoapAnswer } from './soap/read-answer.ts';
-import type { Fault, ResponseMessage } from './soap/response-messages.ts';
+import type { ResponseMessage } from './soap/response-messages.ts';
 import { envelope } from './soap/write-xml.ts';
 import { USER_AGENT } from './user-agent.ts';
 
@@ -79,12 +79,9 @@ export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, p
     );
     log.debug('ews.request', { operation: request.operation, status: answer.status, ms: Math.round(clock.nowMs() - startedMs), requestId });
     const context = { operation: request.operation, requestId };
-    if (!isSoap(answer)) {
-      await drain(answer);
-      throw held(fromStatus(answer, url, context), retryAfterMs(answer));
-    }
+    if (!isSoap(answer)) throw held(await fromStranger(answer, url, clock.nowMs(), context));
     const soap = await readAnswer(request, answer);
-    if (soap.type === 'fault') throw fromFault(soap.fault, request, answer, context);
+    if (soap.type === 'fault') throw held(fromFault(soap.fault, answer, clock.nowMs(), { isWrite: request.isWrite === true, context }));
     throwIfAllBusy(soap.messages, request, context);
     return { ...soap, requestId };
   }
@@ -111,30 +108,20 @@ export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, p
     };
   }
 
-  function fromFault(fault: Fault, request: EwsRequest, answer: WireAnswer, context: ErrorContext): AppError {
-    if (fault.code === '') return held(new AppError('server-error', { context: { status: answer.status, ...context }, retry: 'later' }), undefined);
-    return held(fromResponseCode(fault.code, { isWrite: request.isWrite === true, context: { status: answer.status, ...context } }), fault.backOffMs ?? retryAfterMs(answer));
-  }
-
   function throwIfAllBusy(messages: readonly ResponseMessage[], request: EwsRequest, context: ErrorContext): void {
     const errors = messages.map((message) => (message.isGood ? undefined : fromResponseCode(message.code, { isWrite: request.isWrite === true, context })));
     const [first] = errors;
     const waits = messages.map((message) => message.backOffMs ?? 0).filter((wait) => wait > 0);
     const wait = waits.length === 0 ? undefined : Math.max(...waits);
-    if (first !== undefined && errors.every((error) => error !== undefined && BUSY.has(error.code) && error.retry === 'later')) throw held(first, wait);
+    if (first !== undefined && errors.every((error) => error !== undefined && BUSY.has(error.code) && error.retry === 'later')) throw held(withPause(first, wait === undefined ? undefined : wait / 1000));
     if (wait !== undefined) hold(wait);
   }
 
-  function retryAfterMs(answer: WireAnswer): number | undefined {
-    const seconds = parseRetryAfter(answer.headers['retry-after'], clock.nowMs());
-    return seconds === undefined ? undefined : seconds * 1000;
-  }
-
-  /** The error with the pause that the server asked for, which all requests keep to. */
-  function held(error: AppError, waitMs: number | undefined): AppError {
-    if (waitMs === undefined || error.retry === 'never') return error;
-    hold(waitMs);
-    return new AppError(error.code, { retry: error.retry, context: { ...error.context, retryAfterSeconds: waitMs / 1000 } });
+  /** The error; all requests keep to the pause that the server asked for with it. */
+  function held(error: AppError): AppError {
+    const asked = error.context['retryAfterSeconds'];
+    if (typeof asked === 'number') hold(asked * 1000);
+    return error;
   }
 
   function hold(waitMs: number): void {
@@ -160,9 +147,4 @@ export function createEwsHttp(url: URL, settings: EwsSettings, limits: Limits, p
     totals: () => ({ requests: signIn.requests(), bytesIn: signIn.bytesIn() }),
     close: () => signIn.close(),
   };
-}
-
-/** Answers of the service are XML with 200, or with 500 where they are faults (SOAP 1.1 §6.2). */
-function isSoap(answer: WireAnswer): boolean {
-  return (answer.status === 200 || answer.status === 500) && /xml/i.test(answer.headers['content-type'] ?? '') && !/html/i.test(answer.headers['content-type'] ?? '');
 }

@@ -3,7 +3,7 @@ import type { Clock, Secret } from '../../../core/ports.ts';
 import type { Limits } from '../../http/limits.ts';
 import { type Transport, type WireAnswer, type WireRequest, createTransport } from '../../http/transport.ts';
 import { createPace } from '../../with-pacing.ts';
-import { fromStatus } from '../errors.ts';
+import { fromUnasked } from '../refusals.ts';
 import { USER_AGENT } from '../user-agent.ts';
 import { readOffered } from './challenges.ts';
 import { drain } from './drain.ts';
@@ -48,8 +48,8 @@ export function createSignIn(options: SignInOptions): SignIn {
     if (secret.type === 'bearer') return { kind: 'bearer' };
     const { password } = secret;
     const answer = await one.exchange({ method: 'POST', url, headers: { 'user-agent': USER_AGENT }, body: '', answerMs: limits.answerMs }, signal);
+    if (answer.status !== 401) throw await fromUnasked(answer, url, clock.nowMs(), limits.maxHeldBytes);
     await drain(answer);
-    if (answer.status !== 401) throw fromStatus(answer, url);
     const offered = readOffered(answer.challenges);
     const basic: Way = { kind: 'basic', password };
     if (offered.ntlm === undefined && (offered.basic || answer.challenges.length === 0)) return basic;
