@@ -4,7 +4,7 @@ import type { Evidence } from './types.ts';
 import { PROOF } from './weights.ts';
 
 /** Evidence on one suspect. */
-export interface Case {
+export interface ProofCase {
   readonly app: string;
   readonly evidence: readonly Evidence[];
   readonly isCleared: boolean;
@@ -17,7 +17,7 @@ const TELLING: ReadonlySet<string> = new Set(['audit', 'provenance', 'causality'
  * deed that this app is known for and that people do not do by hand, with nothing against it and nothing of weight for another. An app that
  * syncs both ways leaves the same rows and traces on what it merely carries.
  */
-export function isProved(suspect: Case, all: readonly Case[], incident: Incident): boolean {
+export function isProved(suspect: ProofCase, all: readonly ProofCase[], incident: Incident): boolean {
   return (
     suspect.app !== 'user' &&
     !isDoneByHand(incident) &&

@@ -1,8 +1,9 @@
 import type { MarkPlace } from '../knowledge/types.ts';
+import type { Factor } from './factors.ts';
 
 /**
- * Log-odds of the kinds of evidence. Set by hand with care, in the order in which the knowledge base ranks evidence; they are not yet
- * calibrated on labelled cases, and every answer says so.
+ * Log-odds of the kinds of evidence, set by hand in the order in which the knowledge base ranks evidence. The fitted model multiplies each kind
+ * by a factor, within the bounds below.
  */
 export const WEIGHTS = {
   auditRows: 5,
@@ -41,8 +42,30 @@ export const TRACE_WEIGHTS: Readonly<Record<MarkPlace, number>> = {
   'user-agent': 0,
 };
 
-/** What an app stands at that nobody speaks for. */
+/** What a suspect stands at that nobody speaks for. */
 export const BASE = { unknown: 0.6, app: -0.6, nothingSpeaks: 2.5, cleared: -8 } as const;
+
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  readonly byHand: number;
+}
+
+const STANDING: Readonly<Partial<Record<Factor, Bounds>>> = {
+  'an app': { least: -2, most: 1, byHand: BASE.app },
+  'a person': { least: -1.5, most: 2.5, byHand: 0 },
+  'the look of a person’s act': { least: 0.2, most: 1.3, byHand: 1 },
+  // An inventory is never known to be whole.
+  'unknown': { least: -1, most: 2, byHand: BASE.unknown },
+  'silence': { least: 0, most: 3, byHand: BASE.nothingSpeaks },
+};
+// Presence is no guilt, and a known defect is no trace.
+const MOST: Readonly<Record<string, number>> = { audit: 1.2, provenance: 1.2, fingerprint: 1.6, cadence: 1.5, causality: 1.5, declared: 1.8, limit: 1.5 };
+
+/** How far a fit may move a factor: evidence never turns against what it says, and none is raised beyond what its trap allows. */
+export function factorBounds(factor: Factor): Bounds {
+  return STANDING[factor] ?? { least: 0, most: MOST[factor.split(' ')[0] ?? ''] ?? 1, byHand: 1 };
+}
 
 // What a proof needs: this weight of a deed that the app is known for, and less than these for any other suspect.
 export const PROOF = { knownFor: 1.5, otherByTrace: 1, otherByAnything: 2 } as const;
