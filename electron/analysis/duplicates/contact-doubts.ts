@@ -1,4 +1,4 @@
-import { BIRTHDAY, EMAIL, PHONE, PLACE, type Comparison } from './compare-contacts.ts';
+import { BIRTHDAY, EMAIL, PHONE, PLACE, holdsNothingOfItsOwn, type Comparison } from './compare-contacts.ts';
 import { isSamePhone, type ContactProfile } from './contact-profile.ts';
 import type { Compared } from './contact-vetoes.ts';
 import { GIVEN, SURNAME } from './names/name-relation.ts';
@@ -10,7 +10,7 @@ const RARE = 4;
 
 /** How sure any sum may be of two contacts at most: less where a person has to look. */
 export function mostConfidence({ left, right, comparison, isDamaged }: Compared): number {
-  const isAsked = isDamaged ? isAnotherName(comparison) : isDoubtful(comparison) || haveOwnReach(left, right, comparison);
+  const isAsked = isDamaged ? isAnotherName(comparison) : (isDoubtful(comparison) && !isPartOfOther(left, right, comparison)) || isMisspelt(comparison) || haveOwnReach(left, right, comparison);
   return isAsked ? LIKELY_AT_MOST : 1;
 }
 
@@ -32,9 +32,21 @@ function isDoubtful(comparison: Comparison): boolean {
   return !(isOwn || isDated || isPlaced || isSharedByFew(sharedEmail) || isSharedByFew(sharedPhone) || isSharedByFew(comparison.sharedWorkplace) || comparison.email === EMAIL.alike || comparison.phone === PHONE.alike);
 }
 
+/** One name whole, and all of one card stands in the other: it is a copy, whoever else uses that mailbox. */
+function isPartOfOther(left: ContactProfile, right: ContactProfile, { name, sharedEmail, sharedPhone }: Comparison): boolean {
+  const isWholeName = name.given === GIVEN.same && name.surname === SURNAME.same;
+  return isWholeName && (sharedEmail ?? sharedPhone) !== undefined && holdsNothingOfItsOwn(left, right);
+}
+
+/** Programs make no typing errors: Lion and Leon at one address may be twins. */
+function isMisspelt({ name, hasSameUid }: Comparison): boolean {
+  return name.given === GIVEN.misspelt && !hasSameUid;
+}
+
 /** Names that only fit, and each has an address or a number that the other lacks: brothers with one mailbox look so. */
 function haveOwnReach(left: ContactProfile, right: ContactProfile, { name, hasSameUid }: Comparison): boolean {
-  if (name.given === GIVEN.same || name.given === GIVEN.missing || hasSameUid) return false;
+  const isWhole = name.given === GIVEN.same && left.name.given.length === right.name.given.length;
+  if (isWhole || name.given === GIVEN.missing || hasSameUid) return false;
   const hasOwnEmail = (one: ContactProfile, other: ContactProfile): boolean => one.emails.some((email) => !other.emails.includes(email));
   const hasOwnPhone = (one: ContactProfile, other: ContactProfile): boolean => one.phones.some((phone) => !other.phones.some((number) => isSamePhone(phone, number)));
   return (hasOwnEmail(left, right) && hasOwnEmail(right, left)) || (hasOwnPhone(left, right) && hasOwnPhone(right, left));

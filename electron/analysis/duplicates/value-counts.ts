@@ -90,12 +90,17 @@ function count(counts: Map<string, number>, value: string): void {
 function note(users: Map<string, Users>, value: string, name: ContactName, isOther: (left: ContactName, right: ContactName) => boolean): void {
   const held = users.get(value);
   if (held === undefined) {
-    users.set(value, { records: 1, names: name.key === '' ? [] : [name] });
+    users.set(value, { records: 1, names: isNameless(name) ? [] : [name] });
     return;
   }
   held.records += 1;
-  if (name.key === '' || held.names.length >= MOST_PEOPLE) return;
+  if (isNameless(name) || held.names.length >= MOST_PEOPLE) return;
   if (held.names.every((other) => isOther(name, other))) held.names.push(name);
+}
+
+/** A company's name in place of a person's makes no further person. */
+function isNameless(name: ContactName): boolean {
+  return name.key === '' || name.isCompany;
 }
 
 /** An initial or a family name alone fits several people, and so makes no further one; a name in letters that cannot be read does. */

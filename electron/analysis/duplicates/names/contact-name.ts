@@ -1,5 +1,5 @@
 import type { FieldEntry } from '../../../../shared/records.ts';
-import { compareText, wordsOf } from '../../normal-text.ts';
+import { compareText, nameKey, wordsOf } from '../../normal-text.ts';
 import { isHanSurname, latinOfHan, simplified, splitHanName } from './han.ts';
 import { latinOfKoreanSurname } from './letters.ts';
 import { romanise, scriptOf, type Script } from './romanise.ts';
@@ -16,6 +16,8 @@ export interface ContactName {
   readonly native: string;
   /** `jr`, `sr`, `ii` …; empty where there is none. */
   readonly generation: string;
+  /** What is written as the name is the name of the company beside it, as a person's own or by a mistake. */
+  readonly isCompany: boolean;
 }
 
 const HONORIFICS: ReadonlySet<string> = new Set(
@@ -40,12 +42,18 @@ export function contactName(fields: readonly FieldEntry[], intern: (text: string
   // A display name that is an address or a number says nothing of the name.
   const isNoName = full.includes('@') || !/\p{L}/u.test(full);
   const written = hasParts ? (parts.given.length === 0 || parts.surname.length === 0 ? partsOfOne([...parts.given, ...parts.surname]) : parts) : isNoName ? NO_PARTS : partsOfFull(full);
+  const isCompany = isNameOfCompany(parts, full, fields);
   const marks = [...part('name/generation'), ...part('name/credential'), ...part('name/suffix'), wordsOf(full).at(-1), written.surname.at(-1), written.given.at(-1)];
   // Besides its own part it stands at the end of a name; elsewhere the same letters are a name.
   const generation = marks.map((word) => GENERATIONS.get(word ?? '')).find((mark) => mark !== undefined) ?? '';
   const own = { given: written.given.filter(isName), surname: written.surname.filter(isName) };
   const name = latinName(own);
-  return { given: name.given.map(intern), surname: name.surname.map(intern), words: name.words.map(intern), key: intern(name.key), script: name.script, native: intern(name.native), generation };
+  return { given: name.given.map(intern), surname: name.surname.map(intern), words: name.words.map(intern), key: intern(name.key), script: name.script, native: intern(name.native), generation, isCompany };
+}
+
+function isNameOfCompany(parts: Parts, full: string, fields: readonly FieldEntry[]): boolean {
+  const written = parts.given.length + parts.surname.length > 0 ? nameKey([...parts.given, ...parts.surname].join(' ')) : nameKey(full);
+  return written !== '' && fields.some((entry) => entry.field === 'organizations' && nameKey(entry.text) === written);
 }
 
 interface Parts {
@@ -54,7 +62,7 @@ interface Parts {
 }
 const NO_PARTS: Parts = { given: [], surname: [] };
 
-function latinName(own: Parts): Omit<ContactName, 'generation'> {
+function latinName(own: Parts): Omit<ContactName, 'generation' | 'isCompany'> {
   const script = scriptOf([...own.surname, ...own.given].join(''));
   const cjk = script === 'han' || script === 'hangul' || script === 'kana';
   const placed = cjk ? cjkParts(own, script) : { parts: { given: own.given.map(romanise), surname: own.surname.map(romanise) }, native: '' };

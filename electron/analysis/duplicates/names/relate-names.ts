@@ -59,7 +59,7 @@ interface Book {
 }
 
 function relate(left: ContactName, right: ContactName, book: Book): NameRelation {
-  if (left.key === '' || right.key === '') return UNKNOWN;
+  if (left.key === '' || right.key === '' || left.isCompany !== right.isCompany) return UNKNOWN;
   if (left.native !== '' && right.native !== '' && left.script === right.script) return relateNative(left, right);
   if (left.words.length === 0 || right.words.length === 0) return UNKNOWN;
   if (left.key === right.key) return left.words.length === 1 ? SAME_WORD : SAME;
@@ -113,6 +113,8 @@ function relateGiven(left: readonly string[], right: readonly string[], book: Bo
     const level = book.wordLevel(left[index] ?? '', right[index] ?? '');
     if (level > worst) worst = level;
   }
+  // John H. and John Henry are one by their first name.
+  if (worst === GIVEN.initial && left[0] === right[0]) return GIVEN.shortForm;
   if (worst !== GIVEN.differs) return worst;
   // Some are called by their second name.
   return shared === 1 && left.length + right.length > 2 && left.some((word) => word.length > 2 && right.includes(word)) ? GIVEN.shortForm : GIVEN.differs;
