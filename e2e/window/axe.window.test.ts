@@ -52,5 +52,8 @@ describe.each([
     }
     expect(found).toEqual([]);
     expect(faults).toEqual([]);
+    // What is wrong would have been told.
+    await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+    expect(await violations(page)).toEqual([expect.stringContaining('button-name')]);
   });
 });

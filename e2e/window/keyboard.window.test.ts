@@ -98,7 +98,7 @@ describe('the whole job by keyboard alone', () => {
   });
 
   it('reaches every control of every screen by Tab, each with a name and a visible focus', async () => {
-    for (const screen of ['1', '2', '3', '4', '5']) {
+    for (const screen of '1234567890') {
       await press(`Control+${screen}`);
       await page.waitForTimeout(200);
       const unreached = await page.evaluate(() => {
@@ -109,6 +109,8 @@ describe('the whole job by keyboard alone', () => {
       });
       expect(unreached).toEqual([]);
       const stops: string[] = [];
+      // From the first control on, wherever the screen put the focus.
+      await page.evaluate(() => document.querySelector<HTMLElement>('a[href="#content"]')?.focus());
       for (let count = 0; count < 60; count += 1) {
         await press('Tab');
         const stop = await page.evaluate(() => {
