@@ -16,10 +16,10 @@ export function copyInto(app: SyncApp, items: readonly StoredItem[], target: Sto
 }
 
 /** Items are written with something else in them; those that would not differ are left alone. */
-export function rewrite(app: SyncApp, store: Store, items: readonly StoredItem[], atMs: number, change: (content: Content, index: number) => Content): Outcome {
+export function rewrite(app: SyncApp, store: Store, items: readonly StoredItem[], atMs: number, change: (content: Content, index: number, item: StoredItem) => Content): Outcome {
   const keys: string[] = [];
   for (const item of items) {
-    const changed = change(item.content, keys.length);
+    const changed = change(item.content, keys.length, item);
     if (JSON.stringify(changed) === JSON.stringify(item.content) || !store.items.includes(item)) continue;
     store.update(app, item, changed, timeOf(app, atMs, keys.length));
     keys.push(item.key);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ContactContent, EventContent, TaskContent } from './content.ts';
 import type { Store, StoredItem } from './store.ts';
 
@@ -8,7 +9,7 @@ export function graphResource(store: Store, item: StoredItem): object {
   const { content } = item;
   const base = {
     '@odata.etag': `W/"${changeKey(item)}"`,
-    'id': item.ids?.id ?? item.key,
+    'id': item.key,
     'createdDateTime': time(item.createdMs),
     'lastModifiedDateTime': time(item.modifiedMs),
     'changeKey': changeKey(item),
@@ -24,6 +25,7 @@ export function graphResource(store: Store, item: StoredItem): object {
 function extendedProperties(item: StoredItem): readonly { readonly id: string; readonly value: string }[] {
   const known: Record<string, string> = {
     'String 0x3ff8': accountOf(item.createdBy.mailbox?.logon),
+    'Binary 0x300b': searchKey(item),
     'String 0x3ffa': accountOf(item.modifiedBy.mailbox?.logon),
     ...(item.createdBy.mailbox === undefined || item.content.kind !== 'event' ? {} : { [CLIENT_INFO]: item.createdBy.mailbox.client }),
     ...item.marks.properties,
@@ -102,6 +104,11 @@ function recurrence(repeats: EventContent['repeats'], startDate: string): object
     yearly: { type: 'absoluteYearly', interval: 1, dayOfMonth: date.getUTCDate(), month: date.getUTCMonth() + 1 },
   };
   return { pattern: patterns[repeats], range: { type: 'noEnd', startDate } };
+}
+
+// It stays through moves, and copies have another.
+function searchKey({ uid, createdMs }: StoredItem): string {
+  return createHash('sha256').update(`${uid} ${createdMs}`).digest().subarray(0, 16).toString('base64');
 }
 
 function changeKey(item: StoredItem): string {

@@ -66,6 +66,8 @@ const FOLDERS: Readonly<Record<ItemKind, string>> = { contact: 'Contacts', event
 /** An empty account. */
 export function createStore(name: string, kind: StoreKind, itemKinds: readonly ItemKind[], random: SeededRandom): Store {
   const mailbox = kind === 'exchange' ? createMailboxIds(random) : null;
+  // Whoever exports a mailbox asks for ids that stay through moves, or does not know of them.
+  const isImmutable = random.chance(0.6);
   const items: StoredItem[] = [];
   const trash: StoredItem[] = [];
   const deeds: Deed[] = [];
@@ -74,7 +76,7 @@ export function createStore(name: string, kind: StoreKind, itemKinds: readonly I
     deeds.push({ atMs, app, operation, kind: content.kind, key, uid, ids, folder, title: titleOf(content), ...(toFolder === undefined ? {} : { toFolder }) });
   };
   const keyOf = (app: SyncApp, uid: string, ids: ItemIds | null, itemKind: ItemKind, folder: string): string => {
-    if (ids !== null) return ids.id;
+    if (ids !== null) return isImmutable ? ids.immutableId : ids.id;
     // Google names what it holds itself; elsewhere the client chooses.
     const name = kind === 'google' ? hexDigits(random, 16) : app.resourceName(uid);
     return placed(`${name}${itemKind === 'contact' ? '.vcf' : '.ics'}`, folder);
@@ -121,7 +123,9 @@ export function createStore(name: string, kind: StoreKind, itemKinds: readonly I
     remove(app, item, atMs, how = 'MoveToDeletedItems') {
       tell(app, how, item, atMs);
       items.splice(items.indexOf(item), 1);
-      if (mailbox !== null && how === 'MoveToDeletedItems') trash.push({ ...item, ids: mailbox.itemIn('Deleted Items'), folder: 'Deleted Items', modifiedMs: atMs });
+      if (mailbox === null || how !== 'MoveToDeletedItems') return;
+      const ids = mailbox.itemIn('Deleted Items');
+      trash.push({ ...item, key: isImmutable ? item.key : ids.id, ids, folder: 'Deleted Items', modifiedMs: atMs });
     },
     move(app, item, folder, atMs) {
       tell(app, 'Move', item, atMs, folder);
@@ -131,7 +135,7 @@ export function createStore(name: string, kind: StoreKind, itemKinds: readonly I
       const moved = mailbox?.itemIn(folder);
       if (moved !== undefined && item.ids !== null) {
         item.ids = { ...moved, immutableId: item.ids.immutableId };
-        item.key = moved.id;
+        if (!isImmutable) item.key = moved.id;
       } else item.key = placed(item.key.slice(item.key.lastIndexOf('/') + 1), folder);
     },
   };

@@ -15,14 +15,14 @@ export const directionChanged: Scenario = {
   play(scene) {
     const app = scene.random.pick([salesforceForOutlook, caldavSynchronizer]);
     const store = scene.book('mailbox', 'exchange', scene.size(60, 500));
-    const edited = scene.some(contactsIn(store), scene.size(12, 120));
+    const edited = scene.some(contactsIn(store).filter(({ content }) => content.kind === 'contact' && content.title !== '' && content.phones.length > 0), scene.size(12, 120));
     const before = new Map(edited.map((item) => [item, item.content]));
     // They were edited here after the last pass that worked; the other side still holds the old values.
-    for (const item of edited) item.content = changeContact(item.content, (contact) => ({ title: `Chief ${contact.title}`.trim(), phones: [{ type: 'work', number: workNumber(scene.random.integer(30_000, 60_000)) }] }));
+    for (const item of edited) item.content = changeContact(item.content, (contact) => ({ title: `Chief ${contact.title}`, phones: contact.phones.map((phone) => ({ ...phone, number: workNumber(scene.random.integer(30_000, 60_000)) })) }));
     const atMs = scene.within(scene.gap);
     scene.uses(app, { direction: app === salesforceForOutlook ? 'salesforce->exchange' : 'carddav->exchange' });
     if (scene.random.chance(0.7)) scene.stage.say({ at: new Date(atMs - 600_000).toISOString(), type: 'direction-changed', app: app.id, text: 'Set to one way, into the mailbox.' });
-    scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () => rewrite(app, store, edited, atMs, (content) => before.get(edited.find((item) => item.content === content) ?? edited[0] as never) ?? content));
+    scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () => rewrite(app, store, edited, atMs, (content, _, item) => before.get(item) ?? content));
     const laterMs = atMs + 120_000;
     scene.happen(laterMs, { type: 'records-deleted', store, app: app.id }, () => removeAll(app, store, scene.some(contactsIn(store).filter((item) => !before.has(item)), scene.random.integer(5, 30)), laterMs));
   },

@@ -21,11 +21,11 @@ export const staleCopyWrittenBack: Scenario = {
     const store = scene.bookOf(app, scene.size(40, 300));
     scene.uses(app);
     const held = new Map(contactsIn(store).map((item) => [item, item.content]));
-    const edited = scene.some(contactsIn(store), scene.size(8, 40));
+    const edited = scene.some(contactsIn(store).filter(({ content }) => content.kind === 'contact' && content.title !== '' && content.phones.length > 0), scene.size(8, 40));
     const person = asPerson(app === rainloop ? thunderbird : outlookWeb);
     const editedMs = scene.within(0);
-    edited.forEach((item, index) => scene.stage.at(editedMs + index * 120_000, () => store.items.includes(item) && store.update(person, item, changeContact(item.content, () => ({ phones: [{ type: 'mobile', number: workNumber(40_000 + index) }], title: 'Partner' })), editedMs + index * 120_000)));
+    edited.forEach((item, index) => scene.stage.at(editedMs + index * 120_000, () => store.items.includes(item) && store.update(person, item, changeContact(item.content, ({ phones }) => ({ phones: phones.map((phone) => ({ ...phone, number: workNumber(40_000 + index) })), title: 'Partner' })), editedMs + index * 120_000)));
     const atMs = scene.within(1);
-    scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () => rewrite(app, store, edited, atMs, (content) => held.get(edited.find((item) => item.content === content) as never) ?? content));
+    scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () => rewrite(app, store, edited, atMs, (content, _, item) => held.get(item) ?? content));
   },
 };
