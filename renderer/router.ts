@@ -16,6 +16,7 @@ export function createScreenRouter(history: RouterHistory = createWebHashHistory
       { path: '/deleted', component: () => import('./screens/deleted/DeletedScreen.vue') },
       { path: '/suspects', component: () => import('./screens/suspects/SuspectsScreen.vue') },
       { path: '/restore', component: () => import('./screens/restore/RestoreScreen.vue') },
+      { path: '/report', component: () => import('./screens/report/ReportScreen.vue') },
       { path: '/:other(.*)*', redirect: '/home' },
     ],
   });

@@ -8,7 +8,7 @@ export interface Command {
   readonly keys: readonly string[];
 }
 
-export const SCREENS = ['home', 'accounts', 'capture', 'overview', 'timeline', 'compare', 'duplicates', 'deleted', 'suspects', 'restore'] as const;
+export const SCREENS = ['home', 'accounts', 'capture', 'overview', 'timeline', 'compare', 'duplicates', 'deleted', 'suspects', 'restore', 'report'] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 export const COMMAND_MENUS = ['file', 'edit', 'view', 'capture', 'compare', 'analyse', 'restore', 'help'] as const;
@@ -33,6 +33,7 @@ export const COMMAND_IDS = [
   'go-deleted',
   'go-suspects',
   'go-restore',
+  'go-report',
   'look-system',
   'look-light',
   'look-dark',
@@ -63,6 +64,8 @@ export const COMMAND_IDS = [
   'plan-apply',
   'restore-undo',
   'restore-resume',
+  'report-save',
+  'report-print',
   'keys',
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -86,6 +89,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'go-deleted', menu: 'view', keys: ['Mod+8'] },
   { id: 'go-suspects', menu: 'view', keys: ['Mod+9'] },
   { id: 'go-restore', menu: 'view', keys: ['Mod+0'] },
+  { id: 'go-report', menu: 'view', keys: ['Mod+E'] },
   { id: 'look-system', menu: 'view', keys: [] },
   { id: 'look-light', menu: 'view', keys: [] },
   { id: 'look-dark', menu: 'view', keys: [] },
@@ -116,6 +120,8 @@ export const COMMANDS: readonly Command[] = [
   { id: 'plan-apply', menu: 'restore', keys: ['Mod+Enter'] },
   { id: 'restore-undo', menu: 'restore', keys: [] },
   { id: 'restore-resume', menu: 'restore', keys: [] },
+  { id: 'report-save', menu: 'file', keys: [] },
+  { id: 'report-print', menu: 'file', keys: ['Mod+P'] },
   { id: 'keys', menu: 'help', keys: ['?'] },
 ];
 

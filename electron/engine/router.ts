@@ -103,6 +103,10 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
       list: guarded.restore.list.handler(() => services.restore.list()),
       results: guarded.restore.results.handler(({ input }) => services.restore.results(input)),
     },
+    report: {
+      preview: guarded.report.preview.handler(({ input }) => services.report.preview(input)),
+      make: guarded.report.make.handler(({ input }) => services.report.make(input)),
+    },
   });
 }
 

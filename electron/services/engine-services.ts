@@ -5,6 +5,7 @@ import type { DuplicateGroup } from '../../shared/contract/duplicates.ts';
 import type { DeclaredApp, DeclaredEvent } from '../../shared/contract/facts.ts';
 import type { Finding, ListedFinding } from '../../shared/contract/findings.ts';
 import type { Problem, RecordDocument } from '../../shared/contract/records.ts';
+import type { REPORT_TEXTS, ReportOptions, ReportPage } from '../../shared/contract/report.ts';
 import type { PlanDocument, PlanInput, RestoreDocument, StepResult } from '../../shared/contract/restore.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
 import type { SignInPrompt, SourceDocument } from '../../shared/contract/sources.ts';
@@ -141,6 +142,10 @@ export interface EngineServices {
     resume(context: CallContext): Promise<{ restores: RestoreDocument[] }>;
     list(): Promise<RestoreDocument[]>;
     results(input: { restore: string }): Promise<StepResult[]>;
+  };
+  readonly report: {
+    preview(input: ReportOptions): Promise<{ page: ReportPage | null; secrets: { kind: string; place: string }[] }>;
+    make(input: ReportOptions & { format: (typeof REPORT_TEXTS)[number] }): Promise<{ name: string; mediaType: string; text: string }>;
   };
   /** Ends what runs and closes the case; afterwards the case file stands alone. */
   close(): Promise<void>;

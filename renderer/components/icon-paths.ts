@@ -10,6 +10,7 @@ export const ICON_PATHS = {
   deleted: 'M3 4.5h10M6.5 4.5v-1h3v1M4.5 4.5l.6 8.5h5.8l.6-8.5M7 7v3.5M9 7v3.5',
   suspects: 'M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM3.5 13a4.5 4 0 0 1 5-3.9M11.5 13.5v.01M10 10.6a1.6 1.6 0 1 1 1.5 1.7',
   restore: 'M3 8a5 5 0 1 1 1.6 3.7M3 4.5V8h3.5',
+  report: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3M6 8.5h4M6 10.5h4',
   check: 'M3 8.5 6.5 12 13 4.5',
   warning: 'M8 2.5 14 13H2zM8 6.5v3M8 11.3v.01',
   error: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 5v4M8 11v.01',

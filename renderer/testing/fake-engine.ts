@@ -12,6 +12,7 @@ import { fakeDetail, fakeRow, fakeSnapshot, fakeSources, fakeSummary } from './f
 import { countDeletions, fakeDeletions } from './fake-deletions.ts';
 import { fakeFindingRecords, fakeFindings } from './fake-findings.ts';
 import { fakeGroups } from './fake-groups.ts';
+import { fakeReport } from './fake-report.ts';
 import { fakeTimeline } from './fake-timeline.ts';
 import type { PlanDetail } from '../screens/restore/plan-rows.ts';
 
@@ -28,6 +29,8 @@ export interface FakeSettings {
   readonly pause?: (signal: AbortSignal | undefined) => Promise<void>;
   /** What an administrator would have to run for the first record of a plan. */
   readonly command?: string;
+  /** Secrets that stand in the case. */
+  readonly secrets?: readonly { readonly kind: string; readonly place: string }[];
 }
 
 export interface FakeEngine {
@@ -42,7 +45,7 @@ interface Options {
 type PageInput = Parameters<EngineClient['changes']['page']>[0];
 
 /** An engine in the page itself, of generated data: for component tests and the preview, never for the product. */
-export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failures = {}, snapshots: given, pause = async () => {}, command }: FakeSettings = {}): FakeEngine {
+export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failures = {}, snapshots: given, pause = async () => {}, command, secrets = [] }: FakeSettings = {}): FakeEngine {
   const calls: { name: string; input: unknown }[] = [];
   const document: CaseDocument = { path: '/cases/48213.synctrace', title: '48213 · contacts doubled', createdAt: '2026-03-01T08:55:00Z', encrypted: false, bytes: 1_400_000, sources: 2, snapshots: 2, records: 480, headHash: 'b3'.repeat(32), practice: true };
   let current: CaseDocument | null = open ? document : null;
@@ -171,6 +174,10 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
     findings: {
       explain: call('findings.explain', (_: never, { signal }) => long(['compare'], () => ({ findings: fakeFindings }), signal)),
       records: call('findings.records', ({ offset, limit }: { offset: number; limit: number }) => ({ records: fakeFindingRecords.slice(offset, offset + limit), total: fakeFindingRecords.length })),
+    },
+    report: {
+      preview: call('report.preview', ({ redact }: { redact: boolean }) => (secrets.length > 0 && !redact ? { page: null, secrets } : { page: fakeReport, secrets: [] })),
+      make: call('report.make', ({ format }: { format: string }) => ({ name: `report.${format}`, mediaType: 'text/plain', text: 'A report' })),
     },
     restore: {
       plan: call('restore.plan', plan),

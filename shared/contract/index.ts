@@ -5,6 +5,7 @@ import { deletionsContract } from './deletions.ts';
 import { duplicatesContract } from './duplicates.ts';
 import { factsContract } from './facts.ts';
 import { findingsContract } from './findings.ts';
+import { reportContract } from './report.ts';
 import { restoreContract } from './restore.ts';
 import { snapshotsContract } from './snapshots.ts';
 import { sourcesContract } from './sources.ts';
@@ -26,4 +27,5 @@ export const contract = {
   facts: factsContract,
   timeline: timelineContract,
   restore: restoreContract,
+  report: reportContract,
 };

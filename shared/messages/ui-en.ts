@@ -50,7 +50,7 @@ export const stepWords: Readonly<Record<'create' | 'update' | 'undelete' | 'move
   manual: { sign: '!', word: 'By hand' },
 };
 
-export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', overview: 'Overview', timeline: 'Timeline', compare: 'Compare', duplicates: 'Duplicates', deleted: 'Deleted', suspects: 'Suspects', restore: 'Restore' };
+export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', overview: 'Overview', timeline: 'Timeline', compare: 'Compare', duplicates: 'Duplicates', deleted: 'Deleted', suspects: 'Suspects', restore: 'Restore', report: 'Report' };
 
 export const menuWords: Readonly<Record<CommandMenu, string>> = {
   file: 'File',
@@ -82,6 +82,7 @@ export const commandWords: Readonly<Record<CommandId, string>> = {
   'go-deleted': 'Deleted',
   'go-suspects': 'Suspects',
   'go-restore': 'Restore',
+  'go-report': 'Report',
   'look-system': 'Look as the system',
   'look-light': 'Light',
   'look-dark': 'Dark',
@@ -112,6 +113,8 @@ export const commandWords: Readonly<Record<CommandId, string>> = {
   'plan-apply': 'Apply the plan',
   'restore-undo': 'Undo the restore',
   'restore-resume': 'Finish what was cut off',
+  'report-save': 'Save the report',
+  'report-print': 'Print the report',
   'keys': 'Keys',
 };
 

@@ -9,6 +9,7 @@ import { createWindowChanges } from './window-changes.ts';
 import { createWindowDeletions } from './window-deletions.ts';
 import { createWindowFacts } from './window-facts.ts';
 import { createWindowFindings } from './window-findings.ts';
+import { createWindowReport } from './window-report.ts';
 import { createWindowRestore } from './window-restore.ts';
 import { createWindowSnapshots } from './window-snapshots.ts';
 import { createWindowSources } from './window-sources.ts';
@@ -39,6 +40,7 @@ export function createEngineServices(settings: EngineSettings): EngineServices {
     findings: createWindowFindings(holder),
     timeline: createWindowTimeline(holder),
     restore: createWindowRestore(holder),
+    report: createWindowReport(holder),
     close: () => holder.close(),
   };
 }
