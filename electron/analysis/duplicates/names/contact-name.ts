@@ -2,6 +2,8 @@ import type { FieldEntry } from '../../../../shared/records.ts';
 import { compareText, nameKey, wordsOf } from '../../normal-text.ts';
 import { isHanSurname, latinOfHan, simplified, splitHanName } from './han.ts';
 import { latinOfKoreanSurname } from './letters.ts';
+import { LOST_LETTER } from './likeness.ts';
+import { repairEncoding } from './repair-encoding.ts';
 import { romanise, scriptOf, type Script } from './romanise.ts';
 
 /** A person's or company's name, folded and in Latin letters where that can be told. All empty where a contact has none. */
@@ -35,8 +37,8 @@ const VIETNAMESE: ReadonlySet<string> = new Set('nguyen tran pham huynh hoang ph
  * memory.
  */
 export function contactName(fields: readonly FieldEntry[], intern: (text: string) => string): ContactName {
-  const full = fields.find((entry) => entry.field === 'name/full')?.text ?? '';
-  const part = (name: string): readonly string[] => fields.filter((entry) => entry.field === name).flatMap((entry) => wordsOf(entry.text));
+  const full = readable(fields.find((entry) => entry.field === 'name/full')?.text ?? '');
+  const part = (name: string): readonly string[] => fields.filter((entry) => entry.field === name).flatMap((entry) => wordsOf(readable(entry.text)));
   const parts = { given: [...part('name/given'), ...part('name/given2')], surname: [...part('name/surname'), ...part('name/surname2')] };
   const hasParts = parts.given.length + parts.surname.length > 0;
   // A display name that is an address or a number says nothing of the name.
@@ -46,7 +48,7 @@ export function contactName(fields: readonly FieldEntry[], intern: (text: string
   const marks = [...part('name/generation'), ...part('name/credential'), ...part('name/suffix'), wordsOf(full).at(-1), written.surname.at(-1), written.given.at(-1)];
   // Besides its own part it stands at the end of a name; elsewhere the same letters are a name.
   const generation = marks.map((word) => GENERATIONS.get(word ?? '')).find((mark) => mark !== undefined) ?? '';
-  const own = { given: written.given.filter(isName), surname: written.surname.filter(isName) };
+  const own = { given: namesIn(written.given), surname: namesIn(written.surname) };
   const name = latinName(own);
   return { given: name.given.map(intern), surname: name.surname.map(intern), words: name.words.map(intern), key: intern(name.key), script: name.script, native: intern(name.native), generation, isCompany };
 }
@@ -54,6 +56,10 @@ export function contactName(fields: readonly FieldEntry[], intern: (text: string
 function isNameOfCompany(parts: Parts, full: string, fields: readonly FieldEntry[]): boolean {
   const written = parts.given.length + parts.surname.length > 0 ? nameKey([...parts.given, ...parts.surname].join(' ')) : nameKey(full);
   return written !== '' && fields.some((entry) => entry.field === 'organizations' && nameKey(entry.text) === written);
+}
+
+function readable(text: string): string {
+  return repairEncoding(text).replace(/(?<=\p{L})[?\uFFFD]|[?\uFFFD](?=\p{L})/gu, LOST_LETTER);
 }
 
 interface Parts {
@@ -98,14 +104,23 @@ function partsOfFull(full: string): Parts {
     const after = wordsOf(full.slice(comma + 1)).filter(isName);
     if (before.length > 0 && after.length > 0) return { given: after, surname: before };
   }
-  return partsOfOne(wordsOf(full).filter(isName));
+  return partsOfOne(wordsOf(full));
 }
 
 function partsOfOne(words: readonly string[]): Parts {
   const named = words.filter(isName);
-  if (named.length < 2) return { given: [], surname: words };
+  if (named.length === 1 && words.length === 2 && TITLES_OR_NAMES.has(words[0] ?? '')) return { given: words.slice(0, 1), surname: words.slice(1) };
+  if (named.length < 2) return { given: [], surname: named.length === 0 ? words : named };
   const isFamilyFirst = scriptOf(named.join('')) === 'han' || (named.length > 2 && VIETNAMESE.has(named[0] ?? ''));
   return isFamilyFirst ? { given: named.slice(1), surname: named.slice(0, 1) } : { given: named.slice(0, -1), surname: named.slice(-1) };
+}
+
+// Titles that people are also called by.
+const TITLES_OR_NAMES: ReadonlySet<string> = new Set('di don dona hon ing mag med prim san sig'.split(' '));
+
+function namesIn(words: readonly string[]): readonly string[] {
+  const names = words.filter(isName);
+  return names.length > 0 ? names : words.filter((word) => TITLES_OR_NAMES.has(word));
 }
 
 function isName(word: string): boolean {

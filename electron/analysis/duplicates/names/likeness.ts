@@ -85,3 +85,14 @@ export function lettersShared(left: string, right: string): number {
   }
   return shared / Math.max(left.length, length, 1);
 }
+
+/** Stands in a word for a letter of which a program made a question mark. */
+export const LOST_LETTER = 'ˀ';
+
+/** Whether two words are one but for letters that a program lost; most must be left. */
+export function isSameButForLost(left: string, right: string): boolean {
+  if (left.length !== right.length || !(left.includes(LOST_LETTER) || right.includes(LOST_LETTER))) return false;
+  const letters = [...left];
+  const lost = letters.filter((letter, index) => letter === LOST_LETTER || right[index] === LOST_LETTER).length;
+  return lost * 2 <= left.length && letters.every((letter, index) => letter === right[index] || letter === LOST_LETTER || right[index] === LOST_LETTER);
+}

@@ -15,6 +15,9 @@ describe('names', () => {
     ['김민준', 'Kim Minjun'],
     ['王小明', 'Wang Xiaoming'],
     ['Сергей Иванов', 'Sergei Ivanov'],
+    ['Jürgen Groß', 'JÃ¼rgen GroÃ\u009f'],
+    ['Agustín Báez', 'Agust?n B?ez'],
+    ['申伟泽', '伟泽申'],
   ])('are one: %s and %s', (left, right) => {
     expect(relate(left, right)).toMatchObject({ given: GIVEN.same, surname: SURNAME.same });
   });
@@ -26,12 +29,14 @@ describe('names', () => {
     ['محمد خليل', 'Mohammed Khalil', GIVEN.shortForm],
     ['Erik Berg', 'Eric Berg', GIVEN.misspelt],
     ['Ottilie Berg', 'Otilie Berg', GIVEN.misspelt],
+    ['John H. Berg', 'John Henry Berg', GIVEN.shortForm],
   ])('fit: %s and %s', (left, right, given) => {
     expect(relate(left, right)).toMatchObject({ given, surname: SURNAME.same });
   });
 
   it.each([
     ['Tim Berg', 'Tom Berg'],
+    ['Don Berg', 'Ada Berg'],
     ['Carlo Berg', 'Carla Berg'],
     ['Anna Berg', 'Hannah Berg'],
     ['Lena Berg', 'Lina Berg'],
@@ -46,6 +51,17 @@ describe('names', () => {
   it('say nothing against each other where one is a single word or cannot be read', () => {
     expect(relate('Berg', 'Ada Berg')).toMatchObject({ given: GIVEN.missing, surname: SURNAME.same, isPartial: true });
     expect(relate('田中太郎', 'Taro')).toMatchObject({ given: GIVEN.missing, surname: SURNAME.missing });
+  });
+
+  it.each([
+    ['Ada Berg', 'Berg Ada', { given: GIVEN.same, surname: SURNAME.same }],
+    ['Natalie Berg', 'Nat Alie Berg', { given: GIVEN.same, surname: SURNAME.same }],
+    ['Ottilie Ankunding', 'Ankunding Tieltoi', { given: GIVEN.resembles, surname: SURNAME.same }],
+    ['Kayden Altenwerth', 'Kayden lttewernha', { given: GIVEN.same, surname: SURNAME.resembles }],
+    ['Kayden', 'Kayden Altenwerth', { given: GIVEN.missing, surname: SURNAME.same, isPartial: true }],
+    ['Ada Berg', 'Otto Lang', { given: GIVEN.differs, surname: SURNAME.differs, isOther: false }],
+  ])('are told in levels where names of the book are damaged: %s and %s', (left, right, relation) => {
+    expect(relate(left, right, true)).toMatchObject(relation);
   });
 
   it('take Tam for a misspelt Tim only where names of the book are damaged', () => {

@@ -1,5 +1,5 @@
 import type { ContactName } from './contact-name.ts';
-import { editsBetween } from './likeness.ts';
+import { editsBetween, isSameButForLost } from './likeness.ts';
 import { GIVEN, SURNAME, type GivenLevel, type NameRelation, type SurnameLevel } from './name-relation.ts';
 import { isKnownGivenName, isShortForm } from './nicknames.ts';
 import { relateDamagedNames, relateDamagedWords } from './relate-damaged-names.ts';
@@ -123,7 +123,7 @@ function relateGiven(left: readonly string[], right: readonly string[], book: Bo
 function relateSurnames(left: readonly string[], right: readonly string[]): SurnameLevel {
   if (left.length === 0 || right.length === 0) return SURNAME.missing;
   const [one, other] = [left.join(''), right.join('')];
-  if (one === other) return SURNAME.same;
+  if (one === other || isSameButForLost(one, other)) return SURNAME.same;
   if (left.length !== right.length && left.some((word) => word.length > 2 && right.includes(word))) return SURNAME.alike;
   return isAlike(one, other) ? SURNAME.alike : SURNAME.differs;
 }
@@ -143,6 +143,7 @@ function isPartOf(part: ContactName, whole: ContactName): boolean {
 
 function givenWords(left: string, right: string, isBorne: (given: string) => boolean): GivenLevel {
   if (left.length === 1 || right.length === 1) return left[0] === right[0] ? GIVEN.initial : GIVEN.differs;
+  if (isSameButForLost(left, right)) return GIVEN.same;
   if (isShortForm(left, right)) return GIVEN.shortForm;
   if (spellingOf(left) === spellingOf(right)) return GIVEN.misspelt;
   const shortest = Math.min(left.length, right.length);
