@@ -1,4 +1,4 @@
-import { BIRTHDAY, EMAIL, PHONE, PLACE, holdsNothingOfItsOwn, type Comparison } from './compare-contacts.ts';
+import { BIRTHDAY, EMAIL, PHONE, PLACE, WORKPLACE, holdsNothingOfItsOwn, type Comparison } from './compare-contacts.ts';
 import { isSamePhone, type ContactProfile } from './contact-profile.ts';
 import type { Compared } from './contact-vetoes.ts';
 import { GIVEN, SURNAME } from './names/name-relation.ts';
@@ -29,7 +29,7 @@ function isDoubtful(comparison: Comparison): boolean {
   const isNamed = (name.given === GIVEN.same || name.given === GIVEN.shortForm || name.given === GIVEN.misspelt) && name.surname !== SURNAME.differs;
   if (name.surname === SURNAME.same && name.given === GIVEN.missing && !name.isPartial) return !(isOwn || isDated || isPlaced);
   if (!isNamed) return sharedEmail?.people !== 1 && !(isOwn && (isDated || isPlaced)) && !(isDated && isPlaced && comparison.email === EMAIL.missing && comparison.phone === PHONE.missing);
-  return !(isOwn || isDated || isPlaced || isSharedByFew(sharedEmail) || isSharedByFew(sharedPhone) || isSharedByFew(comparison.sharedWorkplace) || comparison.email === EMAIL.alike || comparison.phone === PHONE.alike);
+  return !(isOwn || isDated || isPlaced || isSharedByFew(sharedEmail) || isSharedByFew(sharedPhone) || isSharedByFew(comparison.sharedWorkplace) || isAlikeReach(comparison));
 }
 
 /** One name whole, and all of one card stands in the other: it is a copy, whoever else uses that mailbox. */
@@ -43,18 +43,30 @@ function isMisspelt({ name, hasSameUid }: Comparison): boolean {
   return name.given === GIVEN.misspelt && !hasSameUid;
 }
 
-/** Names that only fit, and each has an address or a number that the other lacks: brothers with one mailbox look so. */
-function haveOwnReach(left: ContactProfile, right: ContactProfile, { name, hasSameUid }: Comparison): boolean {
+/** Names that only fit, and each has an address, a number or a company that the other lacks: brothers with one mailbox look so. */
+function haveOwnReach(left: ContactProfile, right: ContactProfile, comparison: Comparison): boolean {
+  const { name, hasSameUid } = comparison;
   const isWhole = name.given === GIVEN.same && left.name.given.length === right.name.given.length;
   if (isWhole || name.given === GIVEN.missing || hasSameUid) return false;
   const hasOwnEmail = (one: ContactProfile, other: ContactProfile): boolean => one.emails.some((email) => !other.emails.includes(email));
   const hasOwnPhone = (one: ContactProfile, other: ContactProfile): boolean => one.phones.some((phone) => !other.phones.some((number) => isSamePhone(phone, number)));
+  if (comparison.workplace === WORKPLACE.differs || mayBeTwins(comparison)) return true;
   return (hasOwnEmail(left, right) && hasOwnEmail(right, left)) || (hasOwnPhone(left, right) && hasOwnPhone(right, left));
 }
 
 /** Whether both have a value of their own kind, such as an account or a number, that hardly any other has. */
 export function isRareMark({ markRecords }: Comparison): boolean {
   return markRecords > 0 && markRecords <= RARE;
+}
+
+/** Ann and Adriana Ann, born on one day, in one house, with one telephone and no address of their own. */
+function mayBeTwins({ birthday, place, sharedEmail }: Comparison): boolean {
+  return birthday === BIRTHDAY.same && place === PLACE.same && sharedEmail === undefined;
+}
+
+/** At two companies people of one name have addresses that differ by a dot. */
+function isAlikeReach({ email, phone, workplace }: Comparison): boolean {
+  return (email === EMAIL.alike || phone === PHONE.alike) && workplace !== WORKPLACE.differs;
 }
 
 function isSharedByFew(shared: Shared | undefined): boolean {

@@ -38,10 +38,10 @@ const VIETNAMESE: ReadonlySet<string> = new Set('nguyen tran pham huynh hoang ph
  */
 export function contactName(fields: readonly FieldEntry[], intern: (text: string) => string): ContactName {
   const full = readable(fields.find((entry) => entry.field === 'name/full')?.text ?? '');
-  const part = (name: string): readonly string[] => fields.filter((entry) => entry.field === name).flatMap((entry) => wordsOf(readable(entry.text)));
+  const part = (name: string): readonly string[] => fields.filter((entry) => entry.field === name && !entry.text.includes('@')).flatMap((entry) => wordsOf(readable(entry.text)));
   const parts = { given: [...part('name/given'), ...part('name/given2')], surname: [...part('name/surname'), ...part('name/surname2')] };
   const hasParts = parts.given.length + parts.surname.length > 0;
-  // A display name that is an address or a number says nothing of the name.
+  // A name that is an address or a number says nothing of the name.
   const isNoName = full.includes('@') || !/\p{L}/u.test(full);
   const written = hasParts ? (parts.given.length === 0 || parts.surname.length === 0 ? partsOfOne([...parts.given, ...parts.surname]) : parts) : isNoName ? NO_PARTS : partsOfFull(full);
   const isCompany = isNameOfCompany(parts, full, fields);
@@ -54,12 +54,12 @@ export function contactName(fields: readonly FieldEntry[], intern: (text: string
 }
 
 function isNameOfCompany(parts: Parts, full: string, fields: readonly FieldEntry[]): boolean {
-  const written = parts.given.length + parts.surname.length > 0 ? nameKey([...parts.given, ...parts.surname].join(' ')) : nameKey(full);
+  const written = parts.given.length + parts.surname.length > 0 ? nameKey([...parts.given, ...parts.surname].filter((word) => !HONORIFICS.has(word)).join(' ')) : nameKey(full);
   return written !== '' && fields.some((entry) => entry.field === 'organizations' && nameKey(entry.text) === written);
 }
 
 function readable(text: string): string {
-  return repairEncoding(text).replace(/(?<=\p{L})[?\uFFFD]|[?\uFFFD](?=\p{L})/gu, LOST_LETTER);
+  return repairEncoding(text).replace(/(?<=\p{L})[?\uFFFD]+|[?\uFFFD]+(?=\p{L})/gu, (lost) => LOST_LETTER.repeat(lost.length));
 }
 
 interface Parts {

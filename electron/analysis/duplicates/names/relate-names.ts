@@ -1,4 +1,5 @@
 import type { ContactName } from './contact-name.ts';
+import { isHanSurname } from './han.ts';
 import { editsBetween, isSameButForLost } from './likeness.ts';
 import { GIVEN, SURNAME, type GivenLevel, type NameRelation, type SurnameLevel } from './name-relation.ts';
 import { isKnownGivenName, isShortForm } from './nicknames.ts';
@@ -150,12 +151,15 @@ function givenWords(left: string, right: string, isBorne: (given: string) => boo
   const bothBorne = isBorne(left) && isBorne(right);
   const sounds = soundOf(left) === soundOf(right);
   if (!bothBorne || sounds) {
-    if (shortest >= 3 && (left.startsWith(right) || right.startsWith(left)) && !endsAsOtherSex(left, right)) return GIVEN.shortForm;
+    if (shortest >= 3 && (left.startsWith(right) || right.startsWith(left)) && !endsAsOtherSex(left, right)) return shortest >= SHORTEST_CUT ? GIVEN.shortForm : GIVEN.misspelt;
   }
   if (bothBorne || endsAsOtherSex(left, right)) return GIVEN.differs;
   if (shortest >= 4 && editsBetween(left, right, 1) <= 1) return GIVEN.misspelt;
   return shortest >= 5 && editsBetween(left, right, 2) <= 2 && sounds ? GIVEN.misspelt : GIVEN.differs;
 }
+
+// Stores with short fields cut names at eight letters or more; Antoni and Antonina are brother and sister.
+const SHORTEST_CUT = 7;
 
 /** Carlo and Carla, Daniel and Daniela: one letter tells the sexes apart. */
 function endsAsOtherSex(left: string, right: string): boolean {
@@ -169,6 +173,8 @@ function endsAsOtherSex(left: string, right: string): boolean {
 function relateNative(left: ContactName, right: ContactName): NameRelation {
   if (left.native === right.native || isTurned(left.native, right.native)) return SAME;
   const [short, long] = left.native.length < right.native.length ? [left.native, right.native] : [right.native, left.native];
+  // 李丽 is not short for 李丽萍.
+  if (short.length > 1 && !isHanSurname(short)) return OTHER;
   if (long.startsWith(short) || long.endsWith(short)) return { given: GIVEN.missing, surname: SURNAME.same, isPartial: true, isOther: false };
   return OTHER;
 }
