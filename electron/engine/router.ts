@@ -44,9 +44,11 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
       current: guarded.cases.current.handler(() => services.cases.current()),
       open: guarded.cases.open.handler(({ input }) => services.cases.open(input)),
       create: guarded.cases.create.handler(({ input }) => services.cases.create(input)),
-      openPractice: guarded.cases.openPractice.handler(() => services.cases.openPractice()),
+      openPractice: guarded.cases.openPractice.handler(({ input }) => services.cases.openPractice(input)),
       forget: guarded.cases.forget.handler(({ input }) => services.cases.forget(input)),
       close: guarded.cases.close.handler(() => services.cases.close()),
+      steps: guarded.cases.steps.handler(() => services.cases.steps()),
+      markStep: guarded.cases.markStep.handler(({ input }) => services.cases.markStep(input)),
       verify: guarded.cases.verify.handler(({ signal }) => long('cases.verify', signal, (call) => services.cases.verify(call))),
     },
     sources: {

@@ -1,4 +1,5 @@
-import type { CaseDocument, RecentCase } from '../../shared/contract/cases.ts';
+import type { CaseStep } from '../../shared/case-steps.ts';
+import type { CaseDocument, RecentCase, StepDocument } from '../../shared/contract/cases.ts';
 import type { ChangeDetail, ChangeKind, ChangeRow, DiffSummary } from '../../shared/contract/changes.ts';
 import type { Deletion, DeletionState } from '../../shared/contract/deletions.ts';
 import type { DuplicateGroup } from '../../shared/contract/duplicates.ts';
@@ -11,6 +12,7 @@ import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
 import type { SignInPrompt, SourceDocument } from '../../shared/contract/sources.ts';
 import type { EventType } from '../../shared/event-types.ts';
 import type { Timeline } from '../../shared/contract/timeline.ts';
+import type { PracticeId } from '../../shared/practice-ids.ts';
 import type { Progress } from '../../shared/progress.ts';
 import type { RecordKind } from '../../shared/records.ts';
 import type { Access } from './sign-in/scopes.ts';
@@ -71,9 +73,11 @@ export interface EngineServices {
     current(): Promise<CaseDocument | null>;
     open(input: { path: string; passphrase?: string | undefined }): Promise<CaseDocument>;
     create(input: { title: string; path?: string | undefined; passphrase?: string | undefined }): Promise<CaseDocument>;
-    openPractice(): Promise<CaseDocument>;
+    openPractice(input?: { id?: PracticeId | undefined }): Promise<CaseDocument>;
     forget(input: { path: string }): Promise<Ok>;
     close(): Promise<Ok>;
+    steps(): Promise<StepDocument[]>;
+    markStep(input: { step: CaseStep; done: boolean }): Promise<StepDocument[]>;
     verify(context: CallContext): Promise<VerifyReport>;
   };
   readonly sources: {

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
-import type { CaseDocument } from '../../shared/contract/cases.ts';
+import { CASE_STEPS, type CaseStep } from '../../shared/case-steps.ts';
+import type { CaseDocument, StepDocument } from '../../shared/contract/cases.ts';
 import type { ChangeRow } from '../../shared/contract/changes.ts';
 import type { DeclaredApp, DeclaredEvent } from '../../shared/contract/facts.ts';
 import type { RestoreDocument } from '../../shared/contract/restore.ts';
@@ -52,6 +53,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
   const snapshots = [...(given ?? [fakeSnapshot('a', '2026-03-01T09:00:00Z', { label: 'before' }), fakeSnapshot('b', '2026-03-02T09:00:00Z', { label: 'after', changes: fakeSummary(rows) })])];
   const plans: PlanDetail[] = [];
   const sources = [...fakeSources];
+  let steps: StepDocument[] = CASE_STEPS.map((step) => (step === 'intake' || step === 'evidence' ? { step, at: '2026-03-01T09:00:00Z' } : { step }));
   const restores: RestoreDocument[] = [];
   const facts: { readonly apps: DeclaredApp[]; readonly events: DeclaredEvent[] } = { apps: [], events: [] };
 
@@ -129,6 +131,8 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
       create: call('cases.create', ({ title }: { title: string }) => (current = { ...document, title, practice: false })),
       forget: call('cases.forget', () => ({ ok: true })),
       close: call('cases.close', () => ((current = null), { ok: true })),
+      steps: call('cases.steps', () => steps),
+      markStep: call('cases.markStep', ({ step, done }: { step: CaseStep; done: boolean }) => (steps = steps.map((one) => (one.step !== step ? one : done ? { step, at: '2026-03-02T11:00:00Z', by: 'ines' } : { step })))),
       verify: call('cases.verify', (_: never, { signal }) => long(['check'], () => ({ ok: true, problems: [] }), signal)),
     },
     sources: {

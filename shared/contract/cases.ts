@@ -1,5 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { CASE_STEPS } from '../case-steps.ts';
+import { PRACTICE_IDS } from '../practice-ids.ts';
 import { progressSchema } from './progress.ts';
 import { timeSchema } from './records.ts';
 
@@ -15,6 +17,8 @@ export const caseSchema = z.object({
   headHash: z.string(),
   /** A practice case: its data is generated and is always marked as such. */
   practice: z.boolean(),
+  /** Which practice case it is, where its ticket and lesson are known. */
+  practiceId: z.enum(PRACTICE_IDS).optional(),
 });
 export type CaseDocument = z.infer<typeof caseSchema>;
 
@@ -36,6 +40,10 @@ export const verifyProblemSchema = z.object({
   message: z.string(),
 });
 
+/** A step of a case; `at` says when it was done, `by` who marked it. */
+export const stepSchema = z.object({ step: z.enum(CASE_STEPS), at: timeSchema.optional(), by: z.string().optional() });
+export type StepDocument = z.infer<typeof stepSchema>;
+
 const pathInput = z.object({ path: z.string().min(1), passphrase: z.string().optional() });
 
 /** One case is open at a time in an engine. */
@@ -44,9 +52,12 @@ export const casesContract = {
   current: oc.output(caseSchema.nullable()),
   open: oc.input(pathInput).output(caseSchema),
   create: oc.input(z.object({ title: z.string(), path: z.string().optional(), passphrase: z.string().optional() })).output(caseSchema),
-  /** Opens the practice case, making it first where it is not there. */
-  openPractice: oc.output(caseSchema),
+  /** Opens a practice case, the one with a server where none is named, making it first where it is not there. */
+  openPractice: oc.input(z.object({ id: z.enum(PRACTICE_IDS).optional() }).optional()).output(caseSchema),
   forget: oc.input(z.object({ path: z.string() })).output(z.object({ ok: z.literal(true) })),
   close: oc.output(z.object({ ok: z.literal(true) })),
+  /** Where the case stands, in the order of the steps. */
+  steps: oc.output(z.array(stepSchema)),
+  markStep: oc.input(z.object({ step: z.enum(CASE_STEPS), done: z.boolean() })).output(z.array(stepSchema)),
   verify: oc.output(eventIterator(progressSchema, z.object({ ok: z.boolean(), problems: z.array(verifyProblemSchema) }))),
 };

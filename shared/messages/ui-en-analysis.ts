@@ -1,5 +1,26 @@
 /** The words of the screens that say what happened and who did it. */
 export const analysisWords = {
+  steps: {
+    label: 'Steps of the case',
+    names: { intake: 'Intake', evidence: 'Evidence', findings: 'Findings', incident: 'Incident', suspect: 'Suspect', contain: 'Contain', restore: 'Restore', verify: 'Verify', watch: 'Watch', report: 'Report' },
+    hints: {
+      intake: 'Ticket, symptom, since when, which apps',
+      evidence: 'A snapshot before anything is touched',
+      findings: 'What happened, found by comparing',
+      incident: 'Which finding the ticket is about',
+      suspect: 'Which app it was, or that nobody can tell',
+      contain: 'The app is paused, and nothing changes any more',
+      restore: 'What was lost is written back',
+      verify: 'It was read back, and the user has looked at some',
+      watch: 'It stays so for a day or two',
+      report: 'The report is written and the ticket closed',
+    },
+    done: '{step}: done {time}{by}',
+    doneBy: ' by {name}',
+    open: '{step}: not yet. {hint}',
+    mark: 'Mark “{step}” as done',
+    unmark: 'Take the mark of “{step}” away',
+  },
   overview: {
     title: 'Overview',
     findings: 'Findings',

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
+import type { PracticeId } from '../../../shared/practice-ids.ts';
 import type { EngineServices } from '../engine-services.ts';
 import { verifyCase } from '../verify-case.ts';
+import { listSteps, markStep } from './case-steps.ts';
 import type { OpenCaseHolder } from './open-case-holder.ts';
 import type { RecentCases } from './recent-cases.ts';
 
-/** Makes the practice case at a path where there is none. */
-export type MakePracticeCase = (path: string) => Promise<void>;
+/** Makes a practice case at a path where there is none. */
+export type MakePracticeCase = (path: string, id: PracticeId) => Promise<void>;
 
 /** Cases as the window opens, makes and forgets them. */
 export function createWindowCases(holder: OpenCaseHolder, recent: RecentCases, folder: string, makePracticeCase: MakePracticeCase): EngineServices['cases'] {
@@ -14,9 +16,9 @@ export function createWindowCases(holder: OpenCaseHolder, recent: RecentCases, f
     current: async () => holder.current(),
     open: async ({ path, passphrase }) => holder.open(path, passphrase),
     create: async ({ title, path, passphrase }) => holder.create(title, path, passphrase),
-    async openPractice() {
-      const path = join(folder, 'practice', 'practice.synctrace');
-      await makePracticeCase(path);
+    async openPractice({ id = 'second-phone' } = {}) {
+      const path = join(folder, 'practice', id === 'second-phone' ? 'practice.synctrace' : `${id}.synctrace`);
+      await makePracticeCase(path, id);
       return holder.open(path, undefined);
     },
     async forget({ path }) {
@@ -27,6 +29,8 @@ export function createWindowCases(holder: OpenCaseHolder, recent: RecentCases, f
       await holder.close();
       return { ok: true };
     },
+    steps: async () => listSteps(holder.context()),
+    markStep: async ({ step, done }) => markStep(holder.context(), step, done),
     verify: ({ signal }) => holder.run(async (context) => verifyCase(context, signal)),
   };
 }

@@ -6,6 +6,7 @@ import { engine } from '../../api/engine-client.ts';
 import { failureOf, type Failure } from '../../api/failure.ts';
 import { useCase } from '../../state/case-store.ts';
 import { useNotices } from '../../state/notice-store.ts';
+import { useSteps } from '../../state/steps-store.ts';
 import { say } from '../../words/say.ts';
 
 export type ReportFormat = (typeof REPORT_TEXTS)[number];
@@ -19,6 +20,7 @@ interface Preview {
 export const useReport = defineStore('report', () => {
   const cases = useCase();
   const notices = useNotices();
+  const steps = useSteps();
   const audience = ref<ReportOptions['audience']>('colleague');
   const redact = ref(false);
   const preview = shallowRef<Preview | null>(null);
@@ -51,6 +53,7 @@ export const useReport = defineStore('report', () => {
     try {
       const { name, mediaType, text } = await engine().report.make({ ...options.value, format });
       download(name, new Blob([text], { type: mediaType }));
+      void steps.mark('report', true);
       notices.addInfo(say(uiWords.report.saved, { name }));
     } catch (thrown) {
       notices.addFailure(failureOf(thrown), uiWords.report.task);

@@ -5,6 +5,7 @@ import { uiWords } from '../../../shared/messages/ui-en.ts';
 import { engine } from '../../api/engine-client.ts';
 import { failureOf, type Failure } from '../../api/failure.ts';
 import { useCase } from '../../state/case-store.ts';
+import { useSteps } from '../../state/steps-store.ts';
 import { useTasks } from '../../state/task-store.ts';
 
 type FindingRecords = Finding['records'];
@@ -16,6 +17,7 @@ const PAGE = 100;
 export const useSuspects = defineStore('suspects', () => {
   const cases = useCase();
   const tasks = useTasks();
+  const steps = useSteps();
   const findings = shallowRef<readonly ListedFinding[] | null>(null);
   const failure = shallowRef<Failure | null>(null);
   const active = ref(0);
@@ -55,6 +57,7 @@ export const useSuspects = defineStore('suspects', () => {
     if (ended.how === 'failed') failure.value = ended.failure;
     if (ended.how !== 'succeeded') return;
     findings.value = ended.result.findings;
+    void steps.mark('findings', true);
     active.value = Math.max(0, ended.result.findings.findIndex(({ id }: ListedFinding) => id === held));
   }
 
