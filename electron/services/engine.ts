@@ -1,6 +1,7 @@
 import { GRAPH_URL } from '../../shared/clouds.ts';
 import type { CaseDocument } from '../../shared/contract/cases.ts';
 import { AppError } from '../../shared/errors.ts';
+import { isPracticeId } from '../../shared/practice-ids.ts';
 import { CONNECTORS, isConnectorKind, openGraphAudit } from '../connectors/registry.ts';
 import type { SecretVault } from '../core/ports.ts';
 import { createCase, openCase } from '../store/open-case.ts';
@@ -67,11 +68,15 @@ export function createCaseContext(path: string, passphrase: string | undefined, 
 /** A case as its document; a practice case says so. */
 export function caseDocument(store: CaseStore): CaseDocument {
   const { path, title, createdAt, encrypted, bytes, sources, snapshots, records, headHash } = store.info();
-  return { path, title, createdAt, encrypted, bytes, sources, snapshots, records, headHash, practice: store.setting(PRACTICE_SETTING) === 'yes' };
+  const practiceId = store.setting(PRACTICE_ID_SETTING) ?? '';
+  return { path, title, createdAt, encrypted, bytes, sources, snapshots, records, headHash, practice: store.setting(PRACTICE_SETTING) === 'yes', ...(isPracticeId(practiceId) ? { practiceId } : {}) };
 }
 
 /** Set in a case whose data is generated. */
 export const PRACTICE_SETTING = 'practice';
+
+/** Which practice case it is: its ticket and lesson are words by this name. */
+export const PRACTICE_ID_SETTING = 'practice-id';
 
 function storePorts(ports: EnginePorts): Pick<EnginePorts, 'clock' | 'ids' | 'log'> {
   return { clock: ports.clock, ids: ports.ids, log: ports.log };

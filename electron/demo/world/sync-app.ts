@@ -41,7 +41,7 @@ export interface Given {
   readonly random: SeededRandom;
   readonly atMs: number;
   /** The item in another store that this one is made from. */
-  readonly origin?: { readonly key: string; readonly uid: string };
+  readonly origin?: { readonly key: string; readonly uid: string; readonly ids?: { readonly id: string } | null };
   /** The item had these before. */
   readonly before?: Marks;
 }

@@ -1,5 +1,6 @@
 import type { FindingType } from '../../../shared/contract/findings.ts';
 import { inventContacts, inventEvents, inventTasks, type BookHabits, type CalendarHabits } from '../../demo/world/people.ts';
+import { populate } from '../../demo/world/populate.ts';
 import type { Outcome } from '../../demo/world/acts.ts';
 import type { Content, ItemKind } from '../../demo/world/content.ts';
 import type { Stage } from '../../demo/world/stage.ts';
@@ -57,7 +58,7 @@ export function openScene(stage: Stage, peopleFrom: number): Scene {
   let people = peopleFrom;
   const startMs = moments[0] ?? 0;
   const fill = (store: Store, contents: readonly Content[], writers: readonly SyncApp[] = usualWriters(store.kind), folder?: string): readonly StoredItem[] =>
-    contents.map((content) => store.create(random.pick(writers), content, { atMs: startMs - random.integer(1, 730) * 86_400_000 + random.integer(0, 86_000) * 1000, isOld: true, ...(folder === undefined ? {} : { folder }) }));
+    populate(store, contents, writers, startMs, random, folder);
   const storeOf = (name: string, kind: StoreKind, itemKind: ItemKind): Store => {
     const isMailbox = kind === 'exchange';
     return stage.store(isMailbox ? 'mailbox' : name, kind, isMailbox ? ['contact', 'event', 'task'] : [itemKind]);

@@ -1,7 +1,8 @@
-import { outlookMobileIos } from '../../../demo/apps/outlook-mobile-ios.ts';
+import { outlookMobileIos, outlookMobileIosOn } from '../../../demo/apps/outlook-mobile-ios.ts';
 import { copyInto } from '../../../demo/world/acts.ts';
 import type { StoredItem } from '../../../demo/world/store.ts';
 import { contactBridge } from '../apps/contact-bridge.ts';
+import { hexDigits } from '../../../demo/world/sync-app.ts';
 import { contactsIn } from '../scene.ts';
 import type { Scenario } from '../types.ts';
 
@@ -25,7 +26,7 @@ export const bridgeCarriesExport: Scenario = {
     const atMs = scene.within(scene.gap);
     let made: readonly StoredItem[] = [];
     scene.happen(atMs, { type: 'duplicates-introduced', store: first, app: outlookMobileIos.id }, () => {
-      const outcome = copyInto(outlookMobileIos, people, first, atMs);
+      const outcome = copyInto(outlookMobileIosOn(hexDigits(scene.random, 32).toUpperCase()), people, first, atMs);
       made = outcome.made;
       return outcome;
     });

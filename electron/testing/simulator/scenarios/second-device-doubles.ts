@@ -1,6 +1,7 @@
-import { outlookMobileIos } from '../../../demo/apps/outlook-mobile-ios.ts';
+import { outlookMobileIos, outlookMobileIosOn } from '../../../demo/apps/outlook-mobile-ios.ts';
 import { iosContacts } from '../../../demo/apps/ios-contacts.ts';
 import { copyInto } from '../../../demo/world/acts.ts';
+import { hexDigits } from '../../../demo/world/sync-app.ts';
 import type { Scenario } from '../types.ts';
 
 /** Save Contacts on a second device of the same account: def-001, lim-003. */
@@ -18,9 +19,10 @@ export const secondDeviceDoubles: Scenario = {
     scene.uses(outlookMobileIos, { device: 'iPhone' });
     scene.uses(iosContacts, { device: 'iPhone' });
     const atMs = scene.within(scene.gap);
+    const second = outlookMobileIosOn(hexDigits(scene.random, 32).toUpperCase());
     const isWhole = scene.random.chance(0.6);
     scene.happen(atMs, { type: 'duplicates-introduced', store: icloud, app: outlookMobileIos.id }, () =>
-      copyInto(outlookMobileIos, isWhole ? contacts : scene.some(contacts, Math.ceil(contacts.length * 0.4)), icloud, atMs),
+      copyInto(second, isWhole ? contacts : scene.some(contacts, Math.ceil(contacts.length * 0.4)), icloud, atMs),
     );
     if (scene.random.chance(0.5)) scene.stage.say({ at: new Date(atMs - 600_000).toISOString(), type: 'device-added', app: outlookMobileIos.id, text: 'An iPad was added.' });
   },
