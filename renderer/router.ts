@@ -17,6 +17,7 @@ export function createScreenRouter(history: RouterHistory = createWebHashHistory
       { path: '/suspects', component: () => import('./screens/suspects/SuspectsScreen.vue') },
       { path: '/restore', component: () => import('./screens/restore/RestoreScreen.vue') },
       { path: '/report', component: () => import('./screens/report/ReportScreen.vue') },
+      { path: '/settings', component: () => import('./screens/settings/SettingsScreen.vue') },
       { path: '/:other(.*)*', redirect: '/home' },
     ],
   });

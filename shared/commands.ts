@@ -8,7 +8,7 @@ export interface Command {
   readonly keys: readonly string[];
 }
 
-export const SCREENS = ['home', 'accounts', 'capture', 'overview', 'timeline', 'compare', 'duplicates', 'deleted', 'suspects', 'restore', 'report'] as const;
+export const SCREENS = ['home', 'accounts', 'capture', 'overview', 'timeline', 'compare', 'duplicates', 'deleted', 'suspects', 'restore', 'report', 'settings'] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 export const COMMAND_MENUS = ['file', 'edit', 'view', 'capture', 'compare', 'analyse', 'restore', 'help'] as const;
@@ -34,6 +34,7 @@ export const COMMAND_IDS = [
   'go-suspects',
   'go-restore',
   'go-report',
+  'go-settings',
   'look-system',
   'look-light',
   'look-dark',
@@ -90,6 +91,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'go-suspects', menu: 'view', keys: ['Mod+9'] },
   { id: 'go-restore', menu: 'view', keys: ['Mod+0'] },
   { id: 'go-report', menu: 'view', keys: ['Mod+E'] },
+  { id: 'go-settings', menu: 'view', keys: ['Mod+,'] },
   { id: 'look-system', menu: 'view', keys: [] },
   { id: 'look-light', menu: 'view', keys: [] },
   { id: 'look-dark', menu: 'view', keys: [] },

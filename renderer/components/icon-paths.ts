@@ -12,6 +12,7 @@ export const ICON_PATHS = {
   restore: 'M3 8a5 5 0 1 1 1.6 3.7M3 4.5V8h3.5',
   report: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3M6 8.5h4M6 10.5h4',
   circle: 'M8 12.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9z',
+  settings: 'M3 5h6M12 5h1M3 11h1M7 11h6M10.5 6.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3zM5.5 12.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z',
   check: 'M3 8.5 6.5 12 13 4.5',
   warning: 'M8 2.5 14 13H2zM8 6.5v3M8 11.3v.01',
   error: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 5v4M8 11v.01',

@@ -33,12 +33,17 @@ export const useFacts = defineStore('facts', () => {
 
   async function load(): Promise<void> {
     if (!cases.isOpen) return;
+    await loadKnown();
     await told(async () => {
-      const [facts, all] = await Promise.all([engine().facts.list(), known.value.length === 0 ? engine().facts.knownApps() : known.value]);
-      known.value = all;
+      const facts = await engine().facts.list();
       apps.value = facts.apps;
       events.value = facts.events;
     });
+  }
+
+  /** The apps that the knowledge base knows; they are the same for every case. */
+  async function loadKnown(): Promise<void> {
+    if (known.value.length === 0) await told(async () => void (known.value = await engine().facts.knownApps()));
   }
 
   async function addApp(app: DeclaredApp): Promise<void> {
@@ -78,5 +83,5 @@ export const useFacts = defineStore('facts', () => {
     return known.value.find(({ app, name }) => name.toLowerCase() === wanted.toLowerCase() || app === wanted)?.app ?? wanted;
   }
 
-  return { apps, events, known, revision, load, addApp, removeApp, addEvent, nameOf, idOf };
+  return { apps, events, known, revision, load, loadKnown, addApp, removeApp, addEvent, nameOf, idOf };
 });

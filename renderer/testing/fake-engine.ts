@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { CASE_STEPS, type CaseStep } from '../../shared/case-steps.ts';
+import type { PracticeId } from '../../shared/practice-ids.ts';
 import type { CaseDocument, StepDocument } from '../../shared/contract/cases.ts';
 import type { ChangeRow } from '../../shared/contract/changes.ts';
 import type { DeclaredApp, DeclaredEvent } from '../../shared/contract/facts.ts';
@@ -127,7 +128,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
       recent: call('cases.recent', () => (open ? [{ path: document.path, title: document.title, openedAt: '2026-03-02T09:30:00Z', exists: true, encrypted: false, practice: true }] : [])),
       current: call('cases.current', () => current),
       open: call('cases.open', () => (current = document)),
-      openPractice: call('cases.openPractice', () => (current = document)),
+      openPractice: call('cases.openPractice', (input?: { id?: PracticeId }) => (current = { ...document, ...(input?.id === undefined ? {} : { practiceId: input.id }) })),
       create: call('cases.create', ({ title }: { title: string }) => (current = { ...document, title, practice: false })),
       forget: call('cases.forget', () => ({ ok: true })),
       close: call('cases.close', () => ((current = null), { ok: true })),

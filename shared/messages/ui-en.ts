@@ -50,7 +50,7 @@ export const stepWords: Readonly<Record<'create' | 'update' | 'undelete' | 'move
   manual: { sign: '!', word: 'By hand' },
 };
 
-export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', overview: 'Overview', timeline: 'Timeline', compare: 'Compare', duplicates: 'Duplicates', deleted: 'Deleted', suspects: 'Suspects', restore: 'Restore', report: 'Report' };
+export const screenWords: Readonly<Record<ScreenName, string>> = { home: 'Home', accounts: 'Accounts', capture: 'Capture', overview: 'Overview', timeline: 'Timeline', compare: 'Compare', duplicates: 'Duplicates', deleted: 'Deleted', suspects: 'Suspects', restore: 'Restore', report: 'Report', settings: 'Settings' };
 
 export const menuWords: Readonly<Record<CommandMenu, string>> = {
   file: 'File',
@@ -83,6 +83,7 @@ export const commandWords: Readonly<Record<CommandId, string>> = {
   'go-suspects': 'Suspects',
   'go-restore': 'Restore',
   'go-report': 'Report',
+  'go-settings': 'Settings',
   'look-system': 'Look as the system',
   'look-light': 'Light',
   'look-dark': 'Dark',

@@ -3,6 +3,7 @@ import { ref, shallowRef } from 'vue';
 import { useRouter } from 'vue-router';
 import type { CaseDocument, RecentCase } from '../../../shared/contract/cases.ts';
 import { uiWords } from '../../../shared/messages/ui-en.ts';
+import type { PracticeId } from '../../../shared/practice-ids.ts';
 import { engine } from '../../api/engine-client.ts';
 import { failureOf, wireErrorOf, type Failure } from '../../api/failure.ts';
 import { shell } from '../../api/shell-client.ts';
@@ -61,8 +62,9 @@ export const useHome = defineStore('home', () => {
     await opening(() => engine().cases.open({ path, ...(passphrase === undefined ? {} : { passphrase }) }), path);
   }
 
-  async function openPractice(): Promise<void> {
-    await opening(() => engine().cases.openPractice(), '');
+  /** Where one is chosen by its name, its ticket is to be read first. */
+  async function openPractice(id?: PracticeId): Promise<void> {
+    await opening(() => engine().cases.openPractice(id === undefined ? undefined : { id }), '', id === undefined ? undefined : '/home');
   }
 
   async function create(title: string, passphrase: string): Promise<void> {
