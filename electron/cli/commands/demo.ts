@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { AppError } from '../../../shared/errors.ts';
-import { EXIT } from '../outcome.ts';
+import { isPracticeId, PRACTICE_IDS } from '../../../shared/practice-ids.ts';
+import { EXIT, type Outcome } from '../outcome.ts';
 import type { Ended } from '../program.ts';
 import { runBare } from '../run-command.ts';
 
@@ -11,9 +12,11 @@ export function registerDemo(program: Command, ended: Ended): void {
     .description('the whole job on a sample account: before, sync incident, after, diff, duplicates, restore, verify, undo')
     .option('--kind <kind>', 'carddav, graph or ews', 'carddav')
     .option('--keep <folder>', 'keep the case there')
-    .action(async (options: { kind: string; keep?: string }, command: Command) => {
+    .option('--practice <name>', `make a practice case instead: ${PRACTICE_IDS.join(', ')}`)
+    .action(async (options: { kind: string; keep?: string; practice?: string }, command: Command) => {
       ended(
         await runBare(command, async (call) => {
+          if (options.practice !== undefined) return await practiceCase(options.practice, options.keep);
           const { isDemoKind, runDemo } = await import('../../demo/demo.ts');
           if (!isDemoKind(options.kind)) throw new AppError('usage', { context: { what: `there is no demo of kind ${options.kind}; there are carddav, graph and ews` } });
           const say = call.options.json === true ? (line: string) => void process.stderr.write(`${line}\n`) : (line: string) => void process.stdout.write(`${line}\n`);
@@ -27,4 +30,23 @@ export function registerDemo(program: Command, ended: Ended): void {
         }),
       );
     });
+}
+
+/** A practice case to look at: its ticket, where it lies, and, last of all, what there is to learn. */
+async function practiceCase(id: string, keep: string | undefined): Promise<Outcome> {
+  if (!isPracticeId(id)) throw new AppError('usage', { context: { what: `there is no practice case ${id}; there are ${PRACTICE_IDS.join(', ')}` } });
+  const { keepPracticeCase } = await import('../../demo/practice/keep-practice-case.ts');
+  const document = await keepPracticeCase(id, keep);
+  return {
+    document,
+    text: () => [
+      document.title,
+      `“${document.ticket}”`,
+      `Case: ${document.case}`,
+      ...(document.folder === undefined ? [] : [`As a case folder: ${document.folder}`]),
+      `Look for yourself: synctrace --case ${document.case} findings`,
+      '',
+      `What there is to learn: ${document.lesson}`,
+    ],
+  };
 }
