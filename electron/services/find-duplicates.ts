@@ -16,10 +16,11 @@ export function findDuplicates(context: CaseContext, input: FindDuplicatesInput)
   const groups = context.store.readTogether(() => {
     const snapshot = context.store.resolveSnapshot(input.snapshot);
     const bodies = new Map<string, BodyId>();
-    return findDuplicateGroups(recordsOf(context, input.across ? snapshotsAt(context, snapshot) : [snapshot], bodies), (source, key) => {
+    const createdOf = (source: string, key: string): string | undefined => {
       const body = bodies.get(`${source}\0${key}`);
       return body === undefined ? undefined : context.store.body(body).created;
-    });
+    };
+    return findDuplicateGroups(recordsOf(context, input.across ? snapshotsAt(context, snapshot) : [snapshot], bodies), { createdOf });
   });
   return groups.map((group) => ({
     ...group,

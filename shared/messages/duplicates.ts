@@ -22,6 +22,11 @@ export const duplicateReasonWords = {
   'same-organizer': 'same organiser',
   'same-recurrence': 'same recurrence',
   'contained': 'one holds nothing that the other does not hold',
+  'other-generation': 'but only one is called Jr., Sr. or the like, or each another way',
+  'other-birthday': 'but other birthdays',
+  'other-email': 'but other e-mail addresses',
+  'other-phone': 'but other phone numbers',
+  'other-organization': 'but other organisations',
 } as const;
 export type DuplicateReason = keyof typeof duplicateReasonWords;
 

@@ -1,5 +1,6 @@
 import { compareContacts, type Comparison } from './compare-contacts.ts';
 import { contactBlocks } from './contact-blocks.ts';
+import { reasonsAgainst } from './contact-reasons-against.ts';
 import type { ContactProfile } from './contact-profile.ts';
 import { contactVetoSignature, contactsContradict } from './contact-vetoes.ts';
 import { isDamagedBook } from './damage.ts';
@@ -37,6 +38,9 @@ export function contactMatcher(profiles: readonly ContactProfile[]): Matcher<Con
         contradict,
         // Vetoes keep the groups of an ordinary book apart; where there are none, a chain of errors must not join two people.
         fit: (left, right) => !book.isDamaged || scoreContacts({ left, right, comparison: compareIn(book, left, right), isDamaged: true }, weights, book.counts).confidence >= FITS_FROM,
+        // In a damaged list one name twice is nothing that surprises.
+        homonymKey: ({ name }) => (book.isDamaged || name.words.length < 2 ? '' : name.key),
+        against: (left, right) => reasonsAgainst(left, right, compareIn(book, left, right)),
         vetoSignature: (profile) => contactVetoSignature(profile, isSharedUid),
         score: (left, right) => {
           const name = book.names.relate(left.name, right.name);

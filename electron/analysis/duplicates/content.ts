@@ -32,6 +32,11 @@ export function fieldsMissing(whole: Content, copy: Content): readonly string[] 
   return [...new Set(lostFields(whole, copy))].sort();
 }
 
+/** How many values of `whole` stand not in `copy`. */
+export function valuesMissing(whole: Content, copy: Content): number {
+  return lostFields(whole, copy).length;
+}
+
 function lostFields(whole: Content, copy: Content): readonly string[] {
   const lost: string[] = [];
   let at = 0;

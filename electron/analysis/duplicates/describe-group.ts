@@ -1,13 +1,14 @@
 import { duplicateReasonTexts, type DuplicateReason } from '../../../shared/messages/duplicates.ts';
 import { compareText } from '../normal-text.ts';
 import { hashName } from '../text-hash.ts';
-import { fieldsMissing, isContained } from './content.ts';
-import type { DuplicateGroup, GroupKind, Profile } from './types.ts';
+import { fieldsMissing, isContained, valuesMissing } from './content.ts';
+import type { Content, DuplicateGroup, GroupKind, Profile } from './types.ts';
 
 export interface GroupToDescribe {
   readonly profiles: readonly Profile[];
   readonly confidence: number;
   readonly reasons: readonly DuplicateReason[];
+  readonly isHomonym: boolean;
   readonly maybe: readonly { readonly profile: Profile; readonly confidence: number }[];
 }
 
@@ -15,13 +16,13 @@ export interface GroupToDescribe {
 export function describeGroup(group: GroupToDescribe): DuplicateGroup {
   const { profiles } = group;
   const keep = mostComplete(profiles);
-  const original = originalOf(profiles);
+  const original = group.isHomonym ? undefined : originalOf(profiles);
   const base = original ?? keep;
-  const lost = new Set(profiles.flatMap((profile) => (profile === base ? [] : fieldsMissing(base.content, profile.content))));
+  const lost = new Set(profiles.flatMap((profile) => (profile === base || group.isHomonym ? [] : fieldsMissing(base.content, profile.content))));
   return {
     id: `g${hashName(profiles.map(({ member }) => JSON.stringify([member.source, member.key])).join('\n'))}`,
     confidence: rounded(group.confidence),
-    kind: kindOf(profiles, base),
+    kind: group.isHomonym ? 'homonym' : kindOf(profiles, base),
     ...(original === undefined ? {} : { original: original.member.key }),
     fieldsLost: [...lost].sort(compareText),
     reasons: duplicateReasonTexts(group.reasons),
@@ -45,7 +46,7 @@ function mostComplete(profiles: readonly Profile[]): Profile {
   });
 }
 
-/** The one made first, where all say when they were made; else the one that holds all the others hold, and more. */
+/** The one made first, where all say when they were made; else the one that holds clearly more than each of the others. */
 function originalOf(profiles: readonly Profile[]): Profile | undefined {
   if (profiles.every((profile) => profile.created !== undefined)) {
     const first = profiles.reduce((earliest, profile) => (isEarlier(profile, earliest) ? profile : earliest));
@@ -53,8 +54,15 @@ function originalOf(profiles: readonly Profile[]): Profile | undefined {
     if (isAlone) return first;
   }
   const fullest = mostComplete(profiles);
-  const isAbove = profiles.every((profile) => profile === fullest || (profile.content.hashes.length < fullest.content.hashes.length && isContained(profile.content, fullest.content)));
-  return isAbove ? fullest : undefined;
+  return profiles.every((profile) => profile === fullest || isPoorer(profile.content, fullest.content)) ? fullest : undefined;
+}
+
+// Copies rewrite a name or a number; for each value of their own they lack so many.
+const LACKS_FOR_ONE = 3;
+
+function isPoorer(copy: Content, whole: Content): boolean {
+  if (copy.hashes.length >= whole.hashes.length) return false;
+  return valuesMissing(copy, whole) * LACKS_FOR_ONE <= valuesMissing(whole, copy);
 }
 
 function isEarlier(profile: Profile, other: Profile): boolean {

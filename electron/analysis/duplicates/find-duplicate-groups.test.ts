@@ -50,7 +50,7 @@ describe('findDuplicateGroups, for contacts', () => {
       asked.push(key);
       return key === 'a' ? '2026-03-02T10:00:00Z' : '2024-01-01T10:00:00Z';
     };
-    const groups = findDuplicateGroups([contact('a', ADA), contact('b', ADA), contact('x', ['name/full=Someone Else'])], createdOf);
+    const groups = findDuplicateGroups([contact('a', ADA), contact('b', ADA), contact('x', ['name/full=Someone Else'])], { createdOf });
     expect({ originals: groups.map(({ original }) => original), asked }).toEqual({ originals: ['b'], asked: ['a', 'b'] });
   });
 
@@ -67,7 +67,9 @@ describe('findDuplicateGroups, for contacts', () => {
   it('asks a person about a name alone, and keeps apart namesakes with other addresses', () => {
     const [likely] = findDuplicateGroups([contact('a', ['name/full=Ada Berg', 'notes=one']), contact('b', ['name/full=Ada Berg', 'phones=+4312345678'])]);
     expect(likely?.confidence).toBeLessThan(0.9);
-    expect(findDuplicateGroups([contact('a', ['name/full=Ada Berg', 'emails=a@example.test', 'phones=+4312345678']), contact('b', ['name/full=Ada Berg', 'emails=b@example.test', 'phones=+4398765432'])])).toEqual([]);
+    expect(findDuplicateGroups([contact('a', ['name/full=Ada Berg', 'emails=a@example.test', 'phones=+4312345678']), contact('b', ['name/full=Ada Berg', 'emails=b@example.test', 'phones=+4398765432'])])).toMatchObject([
+      { kind: 'homonym', confidence: 0.05, reasons: ['same name', 'but other e-mail addresses', 'but other phone numbers'], fieldsLost: [], records: [{ key: 'a' }, { key: 'b' }] },
+    ]);
   });
 
   it('is less sure of two cards that hold nothing but the same name', () => {
@@ -83,7 +85,7 @@ describe('findDuplicateGroups, for contacts', () => {
     ['another given name in one household', ['name/full=Ada Berg', 'phones=+4312345678', 'emails=berg@example.test'], ['name/full=Otto Berg', 'phones=+4312345678', 'emails=berg@example.test']],
     ['a given name of the other sex', ['name/full=Carlo Berg', 'emails=berg@example.test'], ['name/full=Carla Berg', 'emails=berg@example.test']],
   ])('keeps apart what contradicts itself: %s', (_, left, right) => {
-    expect(findDuplicateGroups([contact('a', left), contact('b', right)])).toEqual([]);
+    expect(duplicatesIn([contact('a', left), contact('b', right)])).toEqual([]);
   });
 
   it('groups birthdays a day apart, as a time zone mistake makes them, and says so', () => {
@@ -120,6 +122,29 @@ describe('findDuplicateGroups, for contacts', () => {
     const doubtful = ['name/full=Ada Berg', 'phones=+43660111111', 'emails=private@example.test', 'anniversaries/birth=1990-01-01'];
     const groups = findDuplicateGroups([contact('a', [...ADA, 'anniversaries/birth=1980-05-05']), contact('b', ADA), contact('c', doubtful)]);
     expect(groups).toMatchObject([{ records: [{ key: 'a' }, { key: 'b' }], maybe: [] }]);
+  });
+
+  it('tells of namesakes why they are no duplicates, and says nothing where many bear a name', () => {
+    const johns = ['1950-02-03', '1980-05-17', '1991-11-30'].map((born, index) => contact(`j${index}`, ['name/full=John Berg', `anniversaries/birth=${born}`]));
+    expect(findDuplicateGroups(johns)).toMatchObject([{ kind: 'homonym', reasons: ['same name', 'but other birthdays'], records: [{ key: 'j0' }, { key: 'j1' }, { key: 'j2' }] }]);
+    const many = ['1931-01-30', '1946-12-08', '1950-02-03', '1980-05-17', '1991-11-26'].map((born, index) => contact(`m${index}`, ['name/full=John Berg', `anniversaries/birth=${born}`]));
+    expect(findDuplicateGroups(many)).toEqual([]);
+  });
+
+  it('keeps apart what a person called different, clones and chains included', () => {
+    const at = (key: string) => ({ source: 'account', key });
+    const records = [contact('a', ADA), contact('b', ADA), contact('c', [...ADA, 'notes=from the phone'])];
+    const keysOf = (different: { readonly left: { source: string; key: string }; readonly right: { source: string; key: string } }[]) =>
+      findDuplicateGroups(records, { different }).map((group) => [...group.records, ...group.maybe].map(({ key }) => key));
+    expect(keysOf([])).toEqual([['a', 'b', 'c']]);
+    expect(keysOf([{ left: at('b'), right: at('a') }])).toEqual([['a', 'c']]);
+    expect(keysOf([{ left: at('c'), right: at('a') }])).toEqual([['a', 'b']]);
+    expect(keysOf([{ left: at('c'), right: at('elsewhere') }])).toEqual([['a', 'b', 'c']]);
+  });
+
+  it('takes for the original what holds clearly more, though a copy wrote the name another way', () => {
+    const whole = [...ADA, 'notes=met in Graz', 'titles=Director', 'anniversaries/birth=1980-05-17'];
+    expect(findDuplicateGroups([contact('copy', ['name/full=Berg, Ada', 'emails/work=ada.berg@example.test', 'phones/mobile=+43 660 111111=+43660111111']), contact('whole', whole)])).toMatchObject([{ original: 'whole', kind: 'partial-clone' }]);
   });
 
   it('says of one person in two accounts that these are no copies to delete', () => {
@@ -214,7 +239,7 @@ describe('findDuplicateGroups, for any records', () => {
     fc.assert(
       fc.property(fc.array(someValues, { maxLength: 10 }), (all) => {
         const records = all.map((values, index) => aRecord({ key: `k${index}`, values }));
-        for (const group of findDuplicateGroups(records)) expect(birthdaysIn(group, records)).toBeLessThan(2);
+        for (const group of duplicatesIn(records)) expect(birthdaysIn(group, records)).toBeLessThan(2);
       }),
       { numRuns: 300 },
     );
@@ -239,6 +264,10 @@ const someValues: fc.Arbitrary<string[]> = fc
     ...(phone === undefined ? [] : [`phones=${phone}`]),
     ...(birthday === undefined ? [] : [`anniversaries/birth=${birthday}`]),
   ]);
+
+function duplicatesIn(records: readonly DuplicateRecord[]): readonly DuplicateGroup[] {
+  return findDuplicateGroups(records).filter(({ kind }) => kind !== 'homonym');
+}
 
 function contact(key: string, values: readonly string[]): DuplicateRecord {
   return aRecord({ key, values });

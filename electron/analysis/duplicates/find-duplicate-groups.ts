@@ -5,18 +5,19 @@ import { contactMatcher } from './contact-matcher.ts';
 import { contactProfile, type ContactProfile } from './contact-profile.ts';
 import { contentOf, interning } from './content.ts';
 import { describeGroup } from './describe-group.ts';
-import { groupRecords } from './group-records.ts';
+import { findHomonyms } from './find-homonyms.ts';
+import { groupRecords, type DifferentPlaces } from './group-records.ts';
 import { markImports } from './mark-imports.ts';
 import { scheduleMatcher } from './schedule-matcher.ts';
 import { scheduleProfile, type ScheduleProfile } from './schedule-profile.ts';
-import type { DuplicateGroup, DuplicateRecord, LearntMatcher, Link, Matcher, Profile } from './types.ts';
+import type { DifferentPair, DuplicateGroup, DuplicateRecord, LearntMatcher, Link, Matcher, Profile, RecordRef } from './types.ts';
 
 /**
  * Groups of live records that are the same thing, of one source or of several; the same for any order of the records. Records are
  * read once and boiled down, so that memory stays small; cost grows with the records, not with their pairs. When a record was made is
  * asked only of those in groups.
  */
-export function findDuplicateGroups(records: Iterable<DuplicateRecord>, createdOf: CreatedOf = () => undefined): readonly DuplicateGroup[] {
+export function findDuplicateGroups(records: Iterable<DuplicateRecord>, { createdOf = () => undefined, different = [] }: GroupingFacts = {}): readonly DuplicateGroup[] {
   const contacts: ContactProfile[] = [];
   const events: ScheduleProfile[] = [];
   const tasks: ScheduleProfile[] = [];
@@ -27,13 +28,20 @@ export function findDuplicateGroups(records: Iterable<DuplicateRecord>, createdO
     else (record.kind === 'event' ? events : tasks).push(scheduleProfile(base, record));
   }
   const groups = [
-    ...groupsOf(contacts, contactMatcher, createdOf),
-    ...groupsOf(events, scheduleMatcher, createdOf),
-    ...groupsOf(tasks, scheduleMatcher, createdOf),
+    ...groupsOf(contacts, contactMatcher, { createdOf, different }),
+    ...groupsOf(events, scheduleMatcher, { createdOf, different }),
+    ...groupsOf(tasks, scheduleMatcher, { createdOf, different }),
   ];
   return markImports(groups.map(({ group }) => group), createdIn(groups)).toSorted(
     (left, right) => right.confidence - left.confidence || compareText(left.records[0]?.title ?? '', right.records[0]?.title ?? '') || compareText(left.id, right.id),
   );
+}
+
+/** What is known besides the records. */
+export interface GroupingFacts {
+  readonly createdOf?: CreatedOf;
+  /** Pairs that a person called different. */
+  readonly different?: readonly DifferentPair[];
 }
 
 /** When a record was made, where its body says so. */
@@ -63,7 +71,7 @@ function profileOf(record: DuplicateRecord, intern: (name: string) => string): P
   };
 }
 
-function groupsOf<P extends Profile>(unordered: readonly P[], matcherOf: (profiles: readonly P[]) => Matcher<P>, createdOf: CreatedOf): readonly DatedGroup[] {
+function groupsOf<P extends Profile>(unordered: readonly P[], matcherOf: (profiles: readonly P[]) => Matcher<P>, { createdOf, different }: Required<GroupingFacts>): readonly DatedGroup[] {
   const profiles = unordered.toSorted((left, right) => compareText(left.member.source, right.member.source) || compareText(left.member.key, right.member.key));
   // A thousand clones of one record meet others once, by the first of them.
   const clones = [...Map.groupBy(profiles, (profile) => profile.content.signature).values()];
@@ -72,10 +80,11 @@ function groupsOf<P extends Profile>(unordered: readonly P[], matcherOf: (profil
   const pairs = pairCandidates(firsts, meeting);
   const matcher = meeting.learn(pairs);
   const { linked, links } = linkAll(clones, firsts, linkCandidates(firsts, pairs, matcher), matcher);
-  return groupRecords(linked, links, matcher).map((group) => {
+  const groups = groupRecords(linked, links, matcher, placesOf(different, linked));
+  return [...groups, ...findHomonyms(linked, groups, matcher)].map((group) => {
     const members = placed(linked, group.members).map((profile) => dated(profile, createdOf)).toSorted(profileOrder);
     const maybe = group.maybe.flatMap(({ place, confidence }) => placed(linked, [place]).map((profile) => ({ profile, confidence })));
-    return { profiles: members, group: describeGroup({ profiles: members, confidence: group.confidence, reasons: group.reasons, maybe }) };
+    return { profiles: members, group: describeGroup({ profiles: members, confidence: group.confidence, reasons: group.reasons, isHomonym: group.isHomonym, maybe }) };
   });
 }
 
@@ -97,6 +106,21 @@ function equalScore<P extends Profile>(first: P | undefined, clone: P, matcher: 
   const equal = matcher.scoreEqual(clone);
   const hasSameUid = first?.member.uid !== undefined && first.member.uid === clone.member.uid;
   return hasSameUid ? { confidence: equal.confidence, reasons: [...equal.reasons, 'same-uid'] } : equal;
+}
+
+function placesOf(different: readonly DifferentPair[], profiles: readonly Profile[]): DifferentPlaces {
+  const nameOf = ({ source, key }: RecordRef): string => `${source}\0${key}`;
+  const wanted = new Set(different.flatMap(({ left, right }) => [nameOf(left), nameOf(right)]));
+  if (wanted.size === 0) return new Map();
+  const places = new Map(profiles.map(({ member }, place) => [nameOf(member), place] as const).filter(([name]) => wanted.has(name)));
+  const apart = new Map<number, Set<number>>();
+  for (const { left, right } of different) {
+    const [one, other] = [places.get(nameOf(left)), places.get(nameOf(right))];
+    if (one === undefined || other === undefined) continue;
+    apart.set(one, (apart.get(one) ?? new Set()).add(other));
+    apart.set(other, (apart.get(other) ?? new Set()).add(one));
+  }
+  return apart;
 }
 
 function placed<P>(profiles: readonly P[], places: readonly number[]): readonly P[] {

@@ -13,6 +13,17 @@ export interface RecordGroup {
   readonly confidence: number;
   readonly reasons: readonly DuplicateReason[];
   readonly maybe: readonly { readonly place: number; readonly confidence: number }[];
+  /** They only bear one name. */
+  readonly isHomonym: boolean;
+}
+
+/** Places of the records that a person called different from the one at a place. */
+export type DifferentPlaces = ReadonlyMap<number, ReadonlySet<number>>;
+
+interface Judges<P extends Profile> {
+  readonly profiles: readonly P[];
+  readonly matcher: LearntMatcher<P>;
+  readonly different: DifferentPlaces;
 }
 
 interface Cluster {
@@ -25,9 +36,9 @@ interface Cluster {
 
 /**
  * Joins linked records into disjoint groups, the surest links first; two clusters are never joined where any of one contradicts any of
- * the other, whatever chain leads from one to the other.
+ * the other, or a person called two of them different, whatever chain leads from one to the other.
  */
-export function groupRecords<P extends Profile>(profiles: readonly P[], links: readonly Link[], matcher: LearntMatcher<P>): readonly RecordGroup[] {
+export function groupRecords<P extends Profile>(profiles: readonly P[], links: readonly Link[], matcher: LearntMatcher<P>, different: DifferentPlaces): readonly RecordGroup[] {
   const order = [...links].sort((left, right) => right.confidence - left.confidence || left.left - right.left || left.right - right.right);
   const clusters = new Map<number, Cluster>();
   const clusterOf = (place: number): Cluster => {
@@ -39,17 +50,17 @@ export function groupRecords<P extends Profile>(profiles: readonly P[], links: r
     if (link.confidence < LIKELY) break;
     const [one, other] = [clusterOf(link.left), clusterOf(link.right)];
     const isCertain = link.confidence >= CERTAIN;
-    if (one === other || (!isCertain && (one.isCertain || other.isCertain)) || contradict(one, other, profiles, matcher) || !fitTogether(one, other, profiles, matcher)) continue;
+    if (one === other || (!isCertain && (one.isCertain || other.isCertain)) || areCalledDifferent(one, other, different) || contradict(one, other, profiles, matcher) || !fitTogether(one, other, profiles, matcher)) continue;
     const [small, large] = one.members.length < other.members.length ? [one, other] : [other, one];
     for (const place of small.members) clusters.set(place, large);
     large.members.push(...small.members);
     large.isCertain = isCertain;
     for (const [signature, place] of small.vetoes) large.vetoes.set(signature, place);
   }
-  return describeClusters(clusters, order, profiles, matcher);
+  return describeClusters(clusters, order, { profiles, matcher, different });
 }
 
-function describeClusters<P extends Profile>(clusters: ReadonlyMap<number, Cluster>, order: readonly Link[], profiles: readonly P[], matcher: LearntMatcher<P>): readonly RecordGroup[] {
+function describeClusters<P extends Profile>(clusters: ReadonlyMap<number, Cluster>, order: readonly Link[], { profiles, matcher, different }: Judges<P>): readonly RecordGroup[] {
   const best = new Map<number, number>();
   const reasons = new Map<Cluster, Set<DuplicateReason>>();
   const maybe = new Map<number, { readonly cluster: Cluster; readonly confidence: number }>();
@@ -64,7 +75,7 @@ function describeClusters<P extends Profile>(clusters: ReadonlyMap<number, Clust
     } else if (isGrouped(link.left) !== isGrouped(link.right)) {
       const [cluster, place] = isGrouped(link.left) ? [one, link.right] : [other, link.left];
       // Links come in falling order: the first group that a record may belong to is the likeliest.
-      if (cluster === undefined || maybe.has(place) || contradictsAny(place, cluster, profiles, matcher)) continue;
+      if (cluster === undefined || maybe.has(place) || areCalledDifferent({ members: [place] }, cluster, different) || contradictsAny(place, cluster, profiles, matcher)) continue;
       maybe.set(place, { cluster, confidence: link.confidence });
     }
   }
@@ -75,9 +86,18 @@ function describeClusters<P extends Profile>(clusters: ReadonlyMap<number, Clust
       members: [...cluster.members].sort((left, right) => left - right),
       confidence: Math.min(...cluster.members.map((place) => best.get(place) ?? 0)),
       reasons: [...(reasons.get(cluster) ?? [])],
+      isHomonym: false,
       maybe: (maybeOf.get(cluster) ?? []).map(([place, { confidence }]) => ({ place, confidence })).sort((left, right) => right.confidence - left.confidence || left.place - right.place),
     }))
     .sort((left, right) => (left.members[0] ?? 0) - (right.members[0] ?? 0));
+}
+
+function areCalledDifferent(one: Pick<Cluster, 'members'>, other: Pick<Cluster, 'members'>, different: DifferentPlaces): boolean {
+  if (different.size === 0) return false;
+  return one.members.some((place) => {
+    const apart = different.get(place);
+    return apart !== undefined && other.members.some((member) => apart.has(member));
+  });
 }
 
 function contradict<P extends Profile>(one: Cluster, other: Cluster, profiles: readonly P[], matcher: LearntMatcher<P>): boolean {

@@ -29,6 +29,8 @@ export function scheduleMatcher(profiles: readonly ScheduleProfile[]): Matcher<S
     learn: () => ({
       contradict,
       fit: () => true,
+      homonymKey: () => '',
+      against: () => [],
       vetoSignature: (profile) =>
         [isSharedUid(profile.uid) ? profile.uid : '', profile.title, profile.at, profile.organizer, profile.recurrence, profile.progress, profile.exceptions, String(profile.isException)].join('\0'),
       score: (left, right) => (contradict(left, right) ? undefined : score(left, right)),

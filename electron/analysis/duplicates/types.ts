@@ -15,7 +15,7 @@ export interface DuplicateRecord {
   readonly modified?: string;
 }
 
-export const GROUP_KINDS = ['exact-clone', 'lossy-copy', 'partial-clone', 'import-twice', 'same-person-other-store', 'same-event-other-store'] as const;
+export const GROUP_KINDS = ['exact-clone', 'lossy-copy', 'partial-clone', 'import-twice', 'same-person-other-store', 'same-event-other-store', 'homonym'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
 export interface GroupMember {
@@ -25,7 +25,10 @@ export interface GroupMember {
   readonly title: string;
 }
 
-/** Records that are the same thing. Groups are disjoint, and no two members of one contradict each other. */
+/**
+ * Records that are the same thing; or, of kind `homonym`, people who only bear one name. Groups are disjoint, and no two members of one
+ * contradict each other, but for homonyms.
+ */
 export interface DuplicateGroup {
   /** Stays the same as long as the same records form the group. */
   readonly id: string;
@@ -36,7 +39,7 @@ export interface DuplicateGroup {
   readonly original?: string;
   /** Fields of the original (else of the record to keep) that some copy lacks. */
   readonly fieldsLost: readonly string[];
-  /** In words. */
+  /** In words: why they are the same, of homonyms why they are not. */
   readonly reasons: readonly string[];
   /** The most complete record. */
   readonly keep: string;
@@ -59,6 +62,17 @@ export interface Content {
   readonly signature: string;
   readonly hashes: readonly number[];
   readonly fields: readonly string[];
+}
+
+/** Two records that a person called different things; it stays so. */
+export interface DifferentPair {
+  readonly left: RecordRef;
+  readonly right: RecordRef;
+}
+
+export interface RecordRef {
+  readonly source: string;
+  readonly key: string;
 }
 
 /** What speaks for two records being the same thing. */
@@ -104,6 +118,10 @@ export interface LearntMatcher<P extends Profile> {
   vetoSignature(profile: P): string;
   /** How sure it is that two records are the same thing; undefined where they contradict each other. */
   score(left: P, right: P): Scored | undefined;
+  /** Equal for records that a person may take for each other by their title; empty where the title says too little. */
+  homonymKey(profile: P): string;
+  /** What speaks against two records of one title being the same thing. */
+  against(left: P, right: P): readonly DuplicateReason[];
   /** The same for two records with equal content. */
   scoreEqual(profile: P): Scored;
 }

@@ -17,11 +17,12 @@ export function registerDuplicates(program: Command, ended: Ended): void {
           return {
             document: { groups },
             text: function* () {
-              yield groups.length === 0 ? 'No duplicates found.' : groups.length === 1 ? '1 group of duplicates.' : `${groups.length} groups of duplicates.`;
+              const count = groups.filter(({ kind }) => kind !== 'homonym').length;
+              yield count === 0 ? 'No duplicates found.' : count === 1 ? '1 group of duplicates.' : `${count} groups of duplicates.`;
               for (const group of groups) {
                 // Cut, not rounded: nothing here is ever wholly sure.
                 yield `${Math.floor(group.confidence * 100)} %  ${group.kind}  ${plain(group.reasons.join('; '))}`;
-                for (const record of group.records) yield plain(`    ${record.key === group.keep ? 'keep ' : '     '} ${record.title}  [${record.key}]`);
+                for (const record of group.records) yield plain(`    ${record.key === group.keep && group.kind !== 'homonym' ? 'keep ' : '     '} ${record.title}  [${record.key}]`);
                 for (const record of group.maybe) yield plain(`    maybe ${record.title}  [${record.key}] ${Math.floor(record.confidence * 100)} %`);
               }
             },

@@ -30,7 +30,7 @@ export const useDuplicates = defineStore('duplicates', () => {
   });
   const group = computed(() => shown.value[active.value]);
   /** What would go if each group were one record. */
-  const extra = computed(() => shown.value.reduce((sum, { records }) => sum + records.length - 1, 0));
+  const extra = computed(() => shown.value.reduce((sum, { kind, records }) => (kind === 'homonym' ? sum : sum + records.length - 1), 0));
   let running: AbortController | undefined;
 
   watch(
