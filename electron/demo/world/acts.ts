@@ -35,16 +35,6 @@ export function removeAll(app: SyncApp, store: Store, items: readonly StoredItem
   return spanOf(app, atMs, keys.length, keys);
 }
 
-/** Items go and come again as new ones; the keys are the new ones. */
-export function makeAnew(app: SyncApp, store: Store, items: readonly StoredItem[], atMs: number, options: { readonly pauseMs?: number; readonly keepsUid?: boolean; readonly how?: Operation } = {}): Outcome & { readonly made: readonly StoredItem[] } {
-  const { pauseMs = 60_000, keepsUid = false, how } = options;
-  const there = items.filter((item) => store.items.includes(item));
-  removeAll(app, store, there, atMs, how);
-  const againMs = timeOf(app, atMs, there.length) + pauseMs;
-  const made = there.map((item, index) => store.create(app, item.content, { atMs: timeOf(app, againMs, index), folder: item.folder, origin: item, ...(keepsUid ? { uid: item.uid } : {}) }));
-  return { keys: made.map(({ key }) => key), fromMs: atMs, toMs: timeOf(app, againMs, there.length), made };
-}
-
 /** Items go into another folder; the keys are those they have there. */
 export function moveAll(app: SyncApp, store: Store, items: readonly StoredItem[], folder: string, atMs: number): Outcome {
   items.forEach((item, index) => store.move(app, item, folder, timeOf(app, atMs, index)));

@@ -77,16 +77,6 @@ export function changeContact(content: Content, change: (contact: ContactContent
   return content.kind === 'contact' ? { ...content, ...change(content) } : content;
 }
 
-/** The same content with some fields changed, where it is an event; else as it was. */
-export function changeEvent(content: Content, change: (event: EventContent) => Partial<EventContent>): Content {
-  return content.kind === 'event' ? { ...content, ...change(content) } : content;
-}
-
-/** The same content with some fields changed, where it is a task; else as it was. */
-export function changeTask(content: Content, change: (task: TaskContent) => Partial<TaskContent>): Content {
-  return content.kind === 'task' ? { ...content, ...change(content) } : content;
-}
-
 /** A date some days later. */
 export function shiftDate(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

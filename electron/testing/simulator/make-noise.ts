@@ -1,6 +1,7 @@
 import { SYNC_APPS } from './apps/index.ts';
 import { asPerson } from '../../demo/world/as-person.ts';
-import { changeContact, changeEvent, changeTask, type Content } from '../../demo/world/content.ts';
+import { changeContact, type Content } from '../../demo/world/content.ts';
+import { changeEvent, changeTask } from './change-calendar.ts';
 import { inventContacts, inventNote } from '../../demo/world/people.ts';
 import type { Store, StoredItem } from '../../demo/world/store.ts';
 import type { SyncApp } from '../../demo/world/sync-app.ts';

@@ -1,5 +1,6 @@
 import type { FindingType } from '../../../shared/contract/findings.ts';
-import { inventContacts, inventEvents, inventTasks, type BookHabits, type CalendarHabits } from '../../demo/world/people.ts';
+import { inventContacts, type BookHabits } from '../../demo/world/people.ts';
+import { inventEvents, inventTasks, type CalendarHabits } from './invent-calendar.ts';
 import { populate } from '../../demo/world/populate.ts';
 import type { Outcome } from '../../demo/world/acts.ts';
 import type { Content, ItemKind } from '../../demo/world/content.ts';

@@ -1,6 +1,6 @@
 import { davx5 } from '../../../demo/apps/davx5.ts';
 import { iosContacts } from '../../../demo/apps/ios-contacts.ts';
-import { makeAnew } from '../../../demo/world/acts.ts';
+import { makeAnew } from '../make-anew.ts';
 import { asPerson } from '../../../demo/world/as-person.ts';
 import { macosContacts } from '../apps/macos-contacts.ts';
 import { contactsIn } from '../scene.ts';

@@ -1,6 +1,6 @@
 import { easPhone } from '../../../demo/apps/eas-phone.ts';
 import { rewrite } from '../../../demo/world/acts.ts';
-import { changeEvent } from '../../../demo/world/content.ts';
+import { changeEvent } from '../change-calendar.ts';
 import { macosCalendar } from '../apps/macos-calendar.ts';
 import { itemsIn } from '../scene.ts';
 import type { Scenario } from '../types.ts';

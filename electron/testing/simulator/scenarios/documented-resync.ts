@@ -1,6 +1,7 @@
 import { lightningSync } from '../../../demo/apps/lightning-sync.ts';
 import { outlookMobileIos } from '../../../demo/apps/outlook-mobile-ios.ts';
-import { copyInto, makeAnew, removeAll } from '../../../demo/world/acts.ts';
+import { copyInto, removeAll } from '../../../demo/world/acts.ts';
+import { makeAnew } from '../make-anew.ts';
 import { companionlink } from '../apps/companionlink.ts';
 import { contactsIn } from '../scene.ts';
 import type { Scenario } from '../types.ts';

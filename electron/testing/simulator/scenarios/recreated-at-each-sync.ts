@@ -1,4 +1,4 @@
-import { makeAnew } from '../../../demo/world/acts.ts';
+import { makeAnew } from '../make-anew.ts';
 import { macosContacts } from '../apps/macos-contacts.ts';
 import { tbsync } from '../apps/tbsync.ts';
 import { contactsIn } from '../scene.ts';

@@ -1,6 +1,6 @@
 import { caldavSynchronizer } from '../../../demo/apps/caldav-synchronizer.ts';
 import { copyInto } from '../../../demo/world/acts.ts';
-import { changeTask } from '../../../demo/world/content.ts';
+import { changeTask } from '../change-calendar.ts';
 import { microsoftTodo } from '../apps/microsoft-todo.ts';
 import { tbsync } from '../apps/tbsync.ts';
 import { itemsIn } from '../scene.ts';
