@@ -4,6 +4,8 @@ import type { DuplicateRecord } from '../analysis/duplicates/types.ts';
 import type { BodyId } from '../../shared/records.ts';
 import type { SnapshotRow } from '../store/types.ts';
 import type { CaseContext } from './case-context.ts';
+import { loadDifferent } from './different-records.ts';
+import { snapshotsAt } from './snapshots-at.ts';
 
 export interface FindDuplicatesInput {
   readonly snapshot: string;
@@ -20,7 +22,7 @@ export function findDuplicates(context: CaseContext, input: FindDuplicatesInput)
       const body = bodies.get(`${source}\0${key}`);
       return body === undefined ? undefined : context.store.body(body).created;
     };
-    return findDuplicateGroups(recordsOf(context, input.across ? snapshotsAt(context, snapshot) : [snapshot], bodies), { createdOf });
+    return findDuplicateGroups(recordsOf(context, input.across ? snapshotsAt(context, snapshot) : [snapshot], bodies), { createdOf, different: loadDifferent(context) });
   });
   return groups.map((group) => ({
     ...group,
@@ -29,17 +31,6 @@ export function findDuplicates(context: CaseContext, input: FindDuplicatesInput)
     records: group.records.map((record) => ({ ...record })),
     maybe: group.maybe.map((record) => ({ ...record })),
   }));
-}
-
-/** The snapshot itself, and of every other source the last one taken until then. */
-function snapshotsAt(context: CaseContext, snapshot: SnapshotRow): readonly SnapshotRow[] {
-  const bySource = new Map<string, SnapshotRow>([[snapshot.sourceId, snapshot]]);
-  for (const row of context.store.snapshots()) {
-    if (row.sourceId === snapshot.sourceId || row.takenAt > snapshot.takenAt) continue;
-    const held = bySource.get(row.sourceId);
-    if (held === undefined || row.takenAt > held.takenAt || (row.takenAt === held.takenAt && row.seq > held.seq)) bySource.set(row.sourceId, row);
-  }
-  return [...bySource.values()].sort((left, right) => left.seq - right.seq);
 }
 
 /** The live records; notes the body of each, from which only those in groups are asked when they were made. */

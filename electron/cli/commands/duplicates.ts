@@ -1,8 +1,16 @@
 import type { Command } from 'commander';
+import { callDifferent, uncallDifferent } from '../../services/different-records.ts';
 import { findDuplicates } from '../../services/find-duplicates.ts';
+import { collect, keyList } from '../lists.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
 import { plain } from '../table.ts';
+
+interface DuplicatesOptions {
+  readonly across?: boolean;
+  readonly different?: readonly string[];
+  readonly same?: readonly string[];
+}
 
 /** `duplicates SNAPSHOT`. */
 export function registerDuplicates(program: Command, ended: Ended): void {
@@ -10,10 +18,16 @@ export function registerDuplicates(program: Command, ended: Ended): void {
     .command('duplicates <snapshot>')
     .description('groups of records that are the same thing')
     .option('--across', 'look through all sources at that time')
-    .action(async (snapshot: string, options: { across?: boolean }, command: Command) => {
+    .option('--different <keys>', 'note that each two of these records are different things: they stay apart', collect)
+    .option('--same <keys>', 'take that back', collect)
+    .action(async (snapshot: string, options: DuplicatesOptions, command: Command) => {
+      const across = options.across ?? false;
+      const isNote = options.different !== undefined || options.same !== undefined;
       ended(
-        await runOnCase(command, 'read', (session) => {
-          const groups = findDuplicates(session, { snapshot, across: options.across ?? false });
+        await runOnCase(command, isNote ? 'write' : 'read', (session) => {
+          if (options.different !== undefined) callDifferent(session, { snapshot, across, keys: keyList(options.different) });
+          if (options.same !== undefined) uncallDifferent(session, { snapshot, across, keys: keyList(options.same) });
+          const groups = findDuplicates(session, { snapshot, across });
           return {
             document: { groups },
             text: function* () {
