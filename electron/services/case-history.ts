@@ -85,6 +85,11 @@ function timesOf({ created, modified }: Body): { readonly created: string | unde
   return { created, modified };
 }
 
+/** The accounts of a case as the analysis sees them. */
+export function caseSources(context: CaseContext): readonly CaseSource[] {
+  return context.store.sources().map(({ name }) => sourceOf(context, name));
+}
+
 function sourceOf({ store }: CaseContext, name: string): CaseSource {
   const source = store.source(name);
   const user = source?.mailbox ?? source?.user;

@@ -12,6 +12,7 @@ import { continueRecord } from './continue-record.ts';
 import { facts } from './facts.ts';
 import { journal } from './journal.ts';
 import { manifests } from './manifest.ts';
+import { recordNames } from './record-names.ts';
 import { snapshotEnds } from './snapshot-ends.ts';
 import { snapshotRows } from './snapshot-rows.ts';
 import { snapshotWriter } from './snapshot-writer.ts';
@@ -77,6 +78,7 @@ export function caseStore(file: CaseFile, mayWrite: boolean): CaseStore {
     fields: (id) => bodyRows.fields(id),
     fieldsApart: (before, after) => bodyRows.fieldsApart(before, after),
     traces: (id) => bodyRows.traces(id),
+    recordNames: recordNames(file),
     history: (recordId) => changeRows.history(recordId),
     changes: (from, to) => changeRows.between(from, to),
     readTogether: (read) => file.readTogether(read),

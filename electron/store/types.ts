@@ -133,6 +133,17 @@ export interface SnapshotPreview {
   readonly rewritten: number;
 }
 
+/** What a record is called, in one of its versions. */
+export interface RecordName {
+  /** Name of its source. */
+  readonly source: string;
+  /** Name of the collection. */
+  readonly collection: string;
+  readonly key: string;
+  readonly uid?: string;
+  readonly title: string;
+}
+
 /** A record that moved: from now on the new key belongs to the old record. */
 export interface Continuation {
   readonly recordId: RecordId;
@@ -273,6 +284,8 @@ export interface CaseStore {
    */
   fieldsApart(before: BodyId, after: BodyId): { readonly gone: readonly FieldEntry[]; readonly came: readonly FieldEntry[] };
   traces(id: BodyId): readonly Trace[];
+  /** What the records of all snapshots are and were called, for finding what a log means; in no order, each name once. */
+  recordNames(): IterableIterator<RecordName>;
   history(recordId: RecordId): readonly { readonly snapshot: SnapshotRow; readonly version: Version | null }[];
   changes(from: SnapshotId, to: SnapshotId): ChangeSet;
   /** Runs `read`, which only reads and does not wait: all that it reads is one state of the case, and read in less time. */

@@ -77,7 +77,8 @@ function readWhole(path: string): Uint8Array {
   }
 }
 
-function* readChunks(path: string): Generator<Uint8Array> {
+/** The bytes of a file, piece by piece; throws `file-unreadable`. */
+export function* readChunks(path: string): Generator<Uint8Array> {
   let handle: number;
   try {
     handle = openSync(path, 'r');

@@ -1,3 +1,5 @@
+import type { LogFacts } from './log-facts.ts';
+
 /** One act on one item, as a log tells it. */
 export interface AuditEntry {
   /** As the service numbers the row; '' where it does not. */
@@ -20,6 +22,8 @@ export interface AuditEntry {
   readonly mailbox?: string;
   /** The row as it came. */
   readonly document: string;
+  /** Of a row that a case gave out: where that case had it from. */
+  readonly given?: { readonly source?: string; readonly log?: string; readonly origin: 'service' | 'file' };
 }
 
 /** Why a row says nothing of who wrote: it was only read, it was refused, or it is about something else. */
@@ -32,7 +36,9 @@ export type SkipCode = (typeof SKIP_CODES)[number];
 export type RowAnswer =
   | { readonly type: 'kept'; readonly entries: readonly AuditEntry[] }
   | { readonly type: 'passed'; readonly because: PassedOver; readonly at?: string }
-  | { readonly type: 'skipped'; readonly code: SkipCode };
+  | { readonly type: 'skipped'; readonly code: SkipCode }
+  /** No row: what a log covers that a case gave out. */
+  | { readonly type: 'log'; readonly id: string; readonly source?: string; readonly facts: LogFacts };
 
 /** A row with the line at which it begins, from 1. */
 export type ReadRow = RowAnswer & { readonly line: number };

@@ -1,10 +1,8 @@
 import type { JsonObject } from '../graph/json.ts';
 import type { RowAnswer } from './entry.ts';
+import type { FormatName } from './format-names.ts';
 import type { TimeReading } from './log-times.ts';
 import type { Row } from './table-row.ts';
-
-export const FORMAT_NAMES = ['purview-csv', 'purview-json', 'mailbox-audit-csv', 'calendar-log-csv', 'dav-access-log'] as const;
-export type FormatName = (typeof FORMAT_NAMES)[number];
 
 interface Format {
   readonly name: FormatName;

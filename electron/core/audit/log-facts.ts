@@ -1,4 +1,4 @@
-import type { FormatName } from './format.ts';
+import type { FormatName } from './format-names.ts';
 
 /** What a log covers, so that what it does not say is known as well. */
 export interface LogFacts {

@@ -1,5 +1,5 @@
 import type { ReadRow } from './entry.ts';
-import type { FormatName } from './format.ts';
+import type { FormatName } from './format-names.ts';
 import type { LogFile } from './log-file.ts';
 import { type LogFacts, measureSpan } from './log-facts.ts';
 import { logReader } from './log-reader.ts';
@@ -38,7 +38,7 @@ function* readRows(file: LogFile, told: Recognised, given: TimeReading): Generat
   const span = measureSpan();
   let [rows, isCutOff] = [0, false];
   for (const row of reader.rows(textsOf(file, survey.encoding))) {
-    rows += 1;
+    if (row.type !== 'log') rows += 1;
     if (row.type === 'kept') for (const { at } of row.entries) span.note(at);
     else if (row.type === 'passed' && row.at !== undefined) span.note(row.at);
     else if (row.type === 'skipped' && row.code === 'audit-file-cut-off') isCutOff = true;
