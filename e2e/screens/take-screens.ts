@@ -71,6 +71,32 @@ async function takeAll(page: Page): Promise<void> {
   await page.getByText('intact').waitFor();
   await take(page, 'home');
 
+  // A case with a verdict: everybody twice in iCloud.
+  await page.getByRole('button', { name: /everybody twice in iCloud/ }).click();
+  await page.getByRole('banner').getByText('everybody twice in iCloud').waitFor();
+  await page.getByRole('link', { name: /Overview/ }).click();
+  await page.getByRole('button', { name: /Critical|Warning/ }).first().waitFor();
+  await take(page, 'overview');
+  await page.getByRole('link', { name: /Timeline/ }).click();
+  await page.getByRole('application').waitFor();
+  await take(page, 'timeline');
+  await page.getByRole('link', { name: /Duplicates/ }).click();
+  await page.getByRole('row', { name: /confidence/ }).first().waitFor();
+  await take(page, 'duplicates');
+  await page.getByRole('link', { name: /Deleted/ }).click();
+  await page.getByRole('group', { name: 'State' }).waitFor();
+  await page.getByRole('button', { name: /^Made anew/ }).click();
+  await take(page, 'deleted');
+  await page.getByRole('link', { name: /Suspects/ }).click();
+  await page.getByRole('row', { name: /First suspect/ }).first().waitFor();
+  await take(page, 'suspects');
+  await page.getByRole('link', { name: /Report/ }).click();
+  await page.getByRole('article').waitFor();
+  await take(page, 'report');
+  await page.getByRole('link', { name: /Settings/ }).click();
+  await page.getByText('Knowledge base').waitFor();
+  await take(page, 'settings');
+
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
   await take(page, 'keys');

@@ -3,7 +3,7 @@ import { fakeFindings } from '../../testing/fake-findings.ts';
 import { mountWindow, type MountedWindow } from '../../testing/mount-window.ts';
 import { useCompare } from '../compare/compare-store.ts';
 import { useSuspects } from './suspects-store.ts';
-import { verdictText } from './verdict-text.ts';
+import { percentOf, splitRemedy, verdictText } from './verdict-text.ts';
 
 let mounted: MountedWindow;
 afterEach(() => {
@@ -86,5 +86,14 @@ describe('the verdict for a ticket', () => {
       'What to do',
       '1. Turn Save Contacts off on the second device (https://support.example.test/1)',
     ]);
+  });
+
+  it('never rounds a probability to certainty', () => {
+    expect([percentOf(0.9996), percentOf(1), percentOf(0.974)]).toEqual([99, 100, 97]);
+  });
+
+  it('tells a step of a remedy from where it is looked up', () => {
+    expect(splitRemedy('Wait a day (see below). (https://example.test/a; KB 1)')).toEqual({ text: 'Wait a day (see below).', sources: 'https://example.test/a; KB 1' });
+    expect(splitRemedy('Ask the user')).toEqual({ text: 'Ask the user', sources: '' });
   });
 });

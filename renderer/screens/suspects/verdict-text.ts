@@ -4,9 +4,16 @@ import { say, sayUtc } from '../../words/say.ts';
 
 const words = uiWords.suspects;
 
-/** A probability in whole percent. */
+/** A probability in whole percent; what is not certain is never rounded to certainty. */
 export function percentOf(probability: number): number {
-  return Math.round(probability * 100);
+  const percent = Math.round(probability * 100);
+  return percent === 100 && probability < 1 ? 99 : percent;
+}
+
+/** A step of a remedy, and where it is looked up: the sources stand in brackets at its end. */
+export function splitRemedy(step: string): { readonly text: string; readonly sources: string } {
+  const at = step.endsWith(')') ? step.lastIndexOf(' (') : -1;
+  return at < 0 ? { text: step, sources: '' } : { text: step.slice(0, at), sources: step.slice(at + 2, -1) };
 }
 
 /** The sentence that a screen reader says for a finding. */
