@@ -16,7 +16,7 @@ export function makeStoryFolder(id: StoryId): ReadonlyMap<string, string> {
   story.play(stage);
   stage.play();
   const readers = [davx5, thunderbird].flatMap((app) => passesOf(app, story.moments));
-  const { files } = writeCaseFiles(stage, practiceWords[id].title, { ...story.logs, place: 'online', hasCalendarLog: false, missing: 0, readers });
+  const { files } = writeCaseFiles(stage, practiceWords[id].title, { ...story.logs, place: 'online', hasCalendarLog: false, isServiceBypassed: false, missing: 0, readers });
   return files;
 }
 

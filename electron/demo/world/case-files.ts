@@ -16,6 +16,8 @@ export interface LogChoices {
   /** Whether the calendar's own log was asked for. */
   readonly hasCalendarLog: boolean;
   readonly hasAccessLog: boolean;
+  /** Service accounts are left out of auditing, as products ask for it. */
+  readonly isServiceBypassed: boolean;
   /** Of ten rows, how many are missing. */
   readonly missing: number;
   readonly readers: readonly { readonly app: SyncApp; readonly atMs: number }[];
@@ -65,7 +67,7 @@ function logsOf(store: Store, logs: LogChoices, random: SeededRandom): Logs {
   const kept = (deeds: readonly Deed[]): readonly Deed[] => deeds.filter(() => !random.chance(logs.missing / 10)).toSorted((left, right) => left.atMs - right.atMs);
   if (store.kind === 'exchange') {
     const mailbox = { owner: OWNER, guid: random.uuid(), organization: random.uuid() };
-    const deeds = kept(store.deeds.filter((deed) => isAudited(deed, logs.place)));
+    const deeds = kept(store.deeds.filter((deed) => isAudited(deed, logs.place) && !(logs.isServiceBypassed && deed.app.mailbox?.logon === 'service' && deed.app.id !== 'exchange-system')));
     if (logs.mailbox === 'purview-csv') out.set(`audit/${store.name}-purview.csv`, { text: purviewCsv(deeds, mailbox, random), deeds });
     if (logs.mailbox === 'purview-json') out.set(`audit/${store.name}-purview.json`, { text: purviewJson(deeds, mailbox, random), deeds });
     if (logs.mailbox === 'mailbox-audit') out.set(`audit/${store.name}-mailbox-audit.csv`, { text: mailboxAuditCsv(deeds, mailbox, random), deeds });

@@ -13,12 +13,12 @@ import { usualWriters } from './usual-writers.ts';
 
 const SHARE = { none: 0, some: 0.008, heavy: 0.025 } as const;
 
-/** People go on with their days, and other apps run without doing harm; answers the apps that were added to the inventory. */
+/** Other apps stand in the inventory; with noise they run without doing harm, and people go on with their days. Answers the apps that were added. */
 export function makeNoise(scene: Scene, noise: Noise): readonly SyncApp[] {
-  if (noise === 'none') return [];
   const { stage, random } = scene;
-  const innocents = random.shuffle(SYNC_APPS.filter((app) => canRun(app, stage.stores) && !stage.apps.some((declared) => declared.app === app.id))).slice(0, random.integer(1, noise === 'some' ? 2 : 4));
+  const innocents = random.shuffle(SYNC_APPS.filter((app) => canRun(app, stage.stores) && !stage.apps.some((declared) => declared.app === app.id))).slice(0, random.integer(1, noise === 'heavy' ? 4 : 2));
   for (const app of innocents) scene.uses(app);
+  if (noise === 'none') return innocents;
   for (const store of stage.stores) {
     for (let gap = 0; gap < stage.moments.length - 1; gap += 1) {
       const people = usualWriters(store.kind).map(asPerson);

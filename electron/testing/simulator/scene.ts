@@ -29,8 +29,8 @@ export interface Scene {
   readonly stage: Stage;
   readonly random: SeededRandom;
   readonly told: ToldIncident[];
-  /** A moment within the gap after this snapshot, far enough from both ends. */
-  within(gap: number): number;
+  /** A moment within the gap after this snapshot, far enough from both ends; of an app with a rhythm, one of its passes. */
+  within(gap: number, app?: SyncApp): number;
   /** The gap in which it happens: not the first, where there are several. */
   readonly gap: number;
   /** A number of records, small ones more often than large. */
@@ -58,6 +58,15 @@ export function openScene(stage: Stage, peopleFrom: number): Scene {
   const told: ToldIncident[] = [];
   let people = peopleFrom;
   const startMs = moments[0] ?? 0;
+  const phases = new Map<string, number>();
+  const nextPass = (atMs: number, { id, everyMinutes }: SyncApp): number => {
+    if (everyMinutes === undefined) return atMs;
+    const everyMs = everyMinutes * 60_000;
+    const phaseMs = phases.get(id) ?? random.integer(0, everyMs);
+    phases.set(id, phaseMs);
+    // Timers of programs are seconds late.
+    return Math.floor((atMs - startMs) / everyMs) * everyMs + startMs + phaseMs + random.integer(0, 4000);
+  };
   const fill = (store: Store, contents: readonly Content[], writers: readonly SyncApp[] = usualWriters(store.kind), folder?: string): readonly StoredItem[] =>
     populate(store, contents, writers, startMs, random, folder);
   const storeOf = (name: string, kind: StoreKind, itemKind: ItemKind): Store => {
@@ -69,9 +78,11 @@ export function openScene(stage: Stage, peopleFrom: number): Scene {
     random,
     told,
     gap: moments.length > 2 ? random.integer(1, moments.length - 2) : 0,
-    within(gap) {
+    within(gap, app) {
       const [from = 0, to = from + 86_400_000] = [moments[gap], moments[gap + 1]];
-      return Math.round(from + (to - from) * (0.15 + random.next() * 0.35));
+      const atMs = Math.round(from + (to - from) * (0.15 + random.next() * 0.35));
+      const passMs = app === undefined ? atMs : nextPass(atMs, app);
+      return passMs > from && passMs < to - (to - from) / 4 ? passMs : atMs;
     },
     size: (from, to) => Math.round(from * (to / from) ** (random.next() ** 1.5)),
     book(name, kind, count, habits, writers) {

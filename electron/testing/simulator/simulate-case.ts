@@ -81,7 +81,7 @@ function forget(apps: { readonly app: string }[], guilty: ReadonlySet<string>, r
   if (named.length > 0) apps.splice(apps.indexOf(random.pick(named)), 1);
 }
 
-const NO_LOGS: LogChoices = { mailbox: 'none', place: 'online', hasCalendarLog: false, hasAccessLog: false, missing: 0, readers: [] };
+const NO_LOGS: LogChoices = { mailbox: 'none', place: 'online', hasCalendarLog: false, hasAccessLog: false, isServiceBypassed: false, missing: 0, readers: [] };
 
 function chooseLogs(noise: Noise, readers: LogChoices['readers'], random: SeededRandom): LogChoices {
   return {
@@ -89,6 +89,7 @@ function chooseLogs(noise: Noise, readers: LogChoices['readers'], random: Seeded
     place: random.chance(0.8) ? 'online' : 'on-premises',
     hasCalendarLog: random.chance(0.6),
     hasAccessLog: true,
+    isServiceBypassed: random.chance(0.2),
     missing: { none: 0, some: random.pick([0, 0.5, 1]), heavy: random.pick([0, 1, 4]) }[noise],
     readers,
   };

@@ -9,7 +9,8 @@ export function purviewCsv(deeds: readonly Deed[], mailbox: Mailbox, random: See
     const record = auditRecord(group, mailbox, random);
     return [`${String(record['CreationTime'])}.0000000Z`, String(record['UserId']), String(record['Operation']), JSON.stringify(record)];
   });
-  return csvText(['CreationDate', 'UserIds', 'Operations', 'AuditData'], rows);
+  // The portal begins its files with a byte order mark.
+  return `\uFEFF${csvText(['CreationDate', 'UserIds', 'Operations', 'AuditData'], rows)}`;
 }
 
 /** The same as `Search-UnifiedAuditLog | ConvertTo-Json` writes it: the record is text within each row. */

@@ -16,7 +16,7 @@ export const accountAddedAgain: Scenario = {
     const app = scene.random.pick([iosContacts, davx5, macosContacts]);
     const store = scene.book('book', 'davserver', scene.size(30, 400));
     scene.uses(app);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'records-recreated', store, app: 'user', isBenign: true }, () => makeAnew(asPerson(app), store, contactsIn(store), atMs, { pauseMs: scene.random.integer(2, 40) * 60_000 }));
     if (scene.random.chance(0.7)) scene.stage.say({ at: new Date(atMs).toISOString(), type: 'resync', app: app.id, text: 'The account was removed and added again.' });
   },

@@ -13,7 +13,7 @@ export const addInTakesContactsAway: Scenario = {
     const app = icloudForWindows;
     const mailbox = scene.book('mailbox', 'exchange', scene.size(60, 600));
     const cloud = scene.book('icloud', 'icloud', scene.size(3, 40));
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.uses(app, { device: 'PC', sinceMs: atMs - 120_000 });
     scene.happen(atMs, { type: 'records-deleted', store: mailbox, app: app.id }, () => {
       const items = [...contactsIn(mailbox)];

@@ -16,7 +16,7 @@ export const appDeletesAfterEmptyRead: Scenario = {
     const count = scene.size(30, 700);
     const store = app === ogcs ? scene.calendar('mailbox', 'exchange', count) : app === rainloop ? scene.book('book', 'davserver', count) : app === contactsPlus ? scene.book('book', 'icloud', count) : scene.book('mailbox', 'exchange', count);
     scene.uses(app);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'records-deleted', store, app: app.id }, () => {
       const there = store.items.filter(({ content }) => app.kinds.includes(content.kind) && (app === ogcs ? content.kind === 'event' : content.kind === 'contact'));
       return removeAll(app, store, scene.some(there, Math.ceil(there.length * scene.random.pick([0.4, 0.8, 1]))), atMs);

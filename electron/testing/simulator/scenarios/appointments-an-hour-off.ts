@@ -19,7 +19,7 @@ export const appointmentsAnHourOff: Scenario = {
     const isWholeDay = !isPhone && scene.random.chance(0.5);
     const shiftMs = isWholeDay ? -86_400_000 : scene.random.pick([-3_600_000, 3_600_000, 7_200_000]);
     const chosen = scene.some(itemsIn(store, 'event').filter(({ content }) => content.kind === 'event' && content.isAllDay === isWholeDay), scene.size(15, 200));
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'times-shifted', store, app: app.id }, () => rewrite(app, store, chosen, atMs, (content) => changeEvent(content, ({ start }) => ({ start: `${new Date(Date.parse(start) + shiftMs).toISOString().slice(0, 19)}Z` }))));
   },
 };

@@ -15,7 +15,7 @@ export const birthdaysShiftAtOnce: Scenario = {
     const store = scene.book('mailbox', 'exchange', scene.size(60, 600), { birthday: 0.6 });
     scene.uses(app, { device: 'PC' });
     const days = scene.random.pick([-1, -1, 1]);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'times-shifted', store, app: app.id }, () => rewrite(app, store, contactsIn(store), atMs, (content) => changeContact(content, ({ birthday }) => (birthday === '' ? {} : { birthday: shiftDate(birthday, days) }))));
   },
 };

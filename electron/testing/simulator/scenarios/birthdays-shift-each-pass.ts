@@ -18,7 +18,7 @@ export const birthdaysShiftEachPass: Scenario = {
     scene.uses(app);
     const isWhole = app === tutanota;
     const chosen = isWhole ? contactsIn(store) : scene.some(contactsIn(store), scene.random.integer(10, 30));
-    scene.happenOften(scene.stage.moments.slice(1).map((_, gap) => scene.within(gap)), { type: 'times-shifted', store, app: app.id }, (atMs) =>
+    scene.happenOften(scene.stage.moments.slice(1).map((_, gap) => scene.within(gap, app)), { type: 'times-shifted', store, app: app.id }, (atMs) =>
       rewrite(app, store, chosen, atMs, (content) => changeContact(content, ({ birthday }) => (birthday === '' ? {} : { birthday: shiftDate(birthday, -1) }))),
     );
   },

@@ -18,7 +18,7 @@ export const cleanUpInWrongOrder: Scenario = {
     scene.uses(app, { sinceMs: connectedMs - 3_600_000 });
     const originals = scene.some(contactsIn(store), Math.ceil(store.items.length * 0.35));
     scene.happen(connectedMs, { type: 'duplicates-introduced', store, app: app.id }, () => copyInto(app, originals, store, connectedMs, (content) => changeContact(content, () => ({ note: '', categories: [], birthday: '', address: null, nickname: '' }))));
-    const atMs = scene.within(1);
+    const atMs = scene.within(1, app);
     scene.happen(atMs, { type: 'records-deleted', store, app: app.id }, () => removeAll(app, store, scene.some(originals, Math.ceil(originals.length * 0.7)), atMs, 'SoftDelete'));
   },
 };

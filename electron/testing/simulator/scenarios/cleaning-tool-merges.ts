@@ -17,7 +17,7 @@ export const cleaningToolMerges: Scenario = {
     const doubled = scene.some(contactsIn(store).filter(({ content }) => content.kind === 'contact' && content.phones.length > 0), scene.size(10, 80));
     const copies = scene.fill(store, doubled.map(({ content }) => changeContact(content, () => ({ phones: [{ type: 'mobile', number: workNumber(scene.random.integer(30_000, 60_000)) }], note: '' }))));
     scene.uses(app);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () =>
       rewrite(app, store, doubled, atMs, (content) => changeContact(content, ({ phones }) => ({ phones: phones.map((phone, index) => (index === 0 ? { ...phone, number: `${phone.number} (old: ${workNumber(scene.random.integer(30_000, 60_000))})` } : phone)) }))),
     );

@@ -16,7 +16,7 @@ export const clearRuleEmptiesField: Scenario = {
     const pushed = scene.fill(store, inventContacts(scene.random, scene.size(40, 400), { company: 1, note: 0.6, birthday: 0.5 }, 22_000), [app], 'Company Directory');
     scene.uses(app, { direction: 'one-way' });
     const cleared = scene.random.pick([{ note: '' }, { birthday: '' }, { title: '', department: '' }]);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'fields-lost', store, app: app.id }, () => rewrite(app, store, pushed, atMs, (content) => changeContact(content, () => cleared)));
   },
 };

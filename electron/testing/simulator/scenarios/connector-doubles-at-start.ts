@@ -17,7 +17,7 @@ export const connectorDoublesAtStart: Scenario = {
   play(scene) {
     const app = scene.random.pick([add2exchange, companionlink, dynamics365Outlook, dynamics365ServerSideSync, smartcloudConnect]);
     const store = scene.book('mailbox', 'exchange', scene.size(40, 500));
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.uses(app, { sinceMs: atMs - scene.random.integer(1, 48) * 3_600_000 });
     const folder = app === smartcloudConnect ? 'Salesforce Contacts' : undefined;
     const chosen = scene.some(contactsIn(store), Math.ceil(store.items.length * scene.random.pick([0.4, 0.8, 1])));

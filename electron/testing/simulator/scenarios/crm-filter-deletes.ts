@@ -15,7 +15,7 @@ export const crmFilterDeletes: Scenario = {
     const tracked = scene.fill(store, inventContacts(scene.random, scene.size(30, 300), { company: 1 }, 20_000), [app]);
     scene.uses(app);
     const companies = new Set(scene.some(tracked, 6).map(({ content }) => (content.kind === 'contact' ? content.company : '')));
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'records-deleted', store, app: app.id }, () => removeAll(app, store, tracked.filter(({ content }) => content.kind === 'contact' && companies.has(content.company)), atMs, 'SoftDelete'));
   },
 };

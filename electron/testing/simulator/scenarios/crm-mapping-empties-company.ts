@@ -21,7 +21,7 @@ export const crmMappingEmptiesCompany: Scenario = {
     const movedMs = scene.within(0);
     scene.happen(movedMs, { type: 'records-moved', store, app: 'user', isBenign: true }, () => moveAll(asPerson(outlookWeb), store, moved, 'Salesforce_Sync', movedMs));
     const accounts = new Set(scene.some(moved, 14).map(({ content }) => (content.kind === 'contact' ? content.company : '')));
-    const atMs = scene.within(1);
+    const atMs = scene.within(1, app);
     scene.happen(atMs, { type: 'fields-lost', store, app: app.id }, () => rewrite(app, store, moved, atMs, (content) => changeContact(content, ({ company }) => (accounts.has(company) ? {} : { company: '' }))));
   },
 };

@@ -18,7 +18,7 @@ export const crmValuesWin: Scenario = {
     scene.uses(app);
     const companies = inventCompanies(scene.random);
     const chosen = scene.some(contactsIn(store).filter(({ content }) => content.kind === 'contact' && content.emails.length > 0), scene.size(15, 120));
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () => rewrite(app, store, chosen, atMs, (content) => changeContact(content, () => ({ company: scene.random.pick(companies), title: scene.random.pick(['Lead', 'Customer', 'Prospect']) }))));
   },
 };

@@ -19,7 +19,7 @@ export const directionChanged: Scenario = {
     const before = new Map(edited.map((item) => [item, item.content]));
     // They were edited here after the last pass that worked; the other side still holds the old values.
     for (const item of edited) item.content = changeContact(item.content, (contact) => ({ title: `Chief ${contact.title}`, phones: contact.phones.map((phone) => ({ ...phone, number: workNumber(scene.random.integer(30_000, 60_000)) })) }));
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.uses(app, { direction: app === salesforceForOutlook ? 'salesforce->exchange' : 'carddav->exchange' });
     if (scene.random.chance(0.7)) scene.stage.say({ at: new Date(atMs - 600_000).toISOString(), type: 'direction-changed', app: app.id, text: 'Set to one way, into the mailbox.' });
     scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () => rewrite(app, store, edited, atMs, (content, _, item) => before.get(item) ?? content));

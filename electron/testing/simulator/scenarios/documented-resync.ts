@@ -23,7 +23,7 @@ export const documentedResync: Scenario = {
     const handled = isSaved ? sources.map((origin) => store.create(app, origin.content, { atMs: earlierMs, origin, isOld: true })) : sources;
     if (folder !== undefined) for (const item of handled) store.move(app, item, folder, earlierMs);
     scene.uses(app, { device: 'iPhone' });
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'records-recreated', store, app: 'user', isBenign: true }, () => {
       const pauseMs = scene.random.integer(5, 30) * 60_000;
       if (!isSaved) return makeAnew(app, store, handled, atMs, { pauseMs, how: 'SoftDelete' });

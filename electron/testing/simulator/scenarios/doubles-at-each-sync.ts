@@ -16,7 +16,7 @@ export const doublesAtEachSync: Scenario = {
     const app = scene.random.pick([tbsync, legacyPdaSync, contactsPlus]);
     const store = scene.bookOf(app, scene.size(6, 50));
     scene.uses(app);
-    const times = scene.stage.moments.slice(1).map((_, gap) => scene.within(gap));
+    const times = scene.stage.moments.slice(1).map((_, gap) => scene.within(gap, app));
     scene.happenOften(times, { type: 'duplicates-introduced', store, app: app.id }, (atMs) => copyInto(app, contactsIn(store), store, atMs));
   },
 };

@@ -15,7 +15,7 @@ export const gatewayRebuildsCards: Scenario = {
     const store = scene.book('book', scene.random.pick(['nextcloud', 'davserver'] as const), scene.size(40, 300), { photo: 0.6, categories: 0.7 });
     scene.uses(app);
     const chosen = scene.some(contactsIn(store).filter(({ content }) => content.kind === 'contact' && (content.photo !== '' || content.categories.length > 0)), scene.size(10, 80));
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'fields-lost', store, app: app.id }, () => rewrite(app, store, chosen, atMs, (content) => app.carry(changeContact(content, () => ({ photo: '' })))));
   },
 };

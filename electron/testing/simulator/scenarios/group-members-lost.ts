@@ -22,7 +22,7 @@ export const groupMembersLost: Scenario = {
       return store.create(example?.createdBy ?? app, { kind: 'contact', ...blank, shown, members }, { atMs: (scene.stage.moments[0] ?? 0) - 30 * 86_400_000, isOld: true });
     });
     scene.uses(app);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'fields-lost', store, app: app.id }, () => rewrite(app, store, groups, atMs, (content) => changeContact(content, ({ members }) => ({ members: (members ?? []).slice(0, scene.random.integer(0, 1)) }))));
   },
 };

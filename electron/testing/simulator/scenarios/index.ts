@@ -17,6 +17,7 @@ import { copiesOneAtATime } from './copies-one-at-a-time.ts';
 import { crmFilterDeletes } from './crm-filter-deletes.ts';
 import { crmMappingEmptiesCompany } from './crm-mapping-empties-company.ts';
 import { crmValuesWin } from './crm-values-win.ts';
+import { deletedItemsRunOut } from './deleted-items-run-out.ts';
 import { directionChanged } from './direction-changed.ts';
 import { directoryOverwritesEdits } from './directory-overwrites-edits.ts';
 import { documentedResync } from './documented-resync.ts';
@@ -68,6 +69,7 @@ export const SCENARIOS: readonly Scenario[] = [
   crmFilterDeletes,
   crmMappingEmptiesCompany,
   crmValuesWin,
+  deletedItemsRunOut,
   directionChanged,
   directoryOverwritesEdits,
   documentedResync,

@@ -18,7 +18,7 @@ export const interruptedExport: Scenario = {
     const firstMs = (scene.stage.moments[0] ?? 0) - 100 * 86_400_000;
     for (const item of people) cloud.create(app, item.content, { atMs: firstMs, origin: item, isOld: true });
     scene.uses(app, { device: 'iPhone' });
-    scene.happenOften(scene.stage.moments.slice(1).map((_, gap) => scene.within(gap)), { type: 'duplicates-introduced', store: cloud, app: app.id }, (atMs) => {
+    scene.happenOften(scene.stage.moments.slice(1).map((_, gap) => scene.within(gap, app)), { type: 'duplicates-introduced', store: cloud, app: app.id }, (atMs) => {
       const from = scene.random.integer(0, Math.floor(people.length / 2));
       return copyInto(app, people.slice(from, from + scene.random.integer(5, Math.ceil(people.length / 4))), cloud, atMs);
     });

@@ -20,7 +20,7 @@ export const notesCut: Scenario = {
     scene.uses(app);
     const longOnes = scene.some(contactsIn(store), scene.size(6, 60));
     for (const item of longOnes) item.content = changeContact(item.content, () => ({ note: inventNote(scene.random, Math.ceil((limit * (1.1 + scene.random.next())) / 60)) }));
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'fields-lost', store, app: app.id }, () => rewrite(app, store, longOnes, atMs, (content, index) => changeContact(content, (contact) => ({ note: contact.note.slice(0, limit), phones: [...contact.phones, { type: 'home', number: mobileNumber(5000 + index) }] }))));
   },
 };

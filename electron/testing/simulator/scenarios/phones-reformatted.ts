@@ -14,7 +14,7 @@ export const phonesReformatted: Scenario = {
     const app = caldavSynchronizer;
     const store = scene.book('mailbox', 'exchange', scene.size(40, 500));
     scene.uses(app);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () =>
       rewrite(app, store, contactsIn(store), atMs, (content) => changeContact(content, ({ phones }) => ({ phones: phones.map((phone) => ({ ...phone, number: phone.number.replace(/^(\+\d+)[ -](\d+)[ -]/, '$1 ($2) ') })) }))),
     );

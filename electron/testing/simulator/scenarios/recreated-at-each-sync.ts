@@ -15,7 +15,7 @@ export const recreatedAtEachSync: Scenario = {
     const app = scene.random.pick([macosContacts, tbsync]);
     const store = scene.book('book', app === tbsync ? 'nextcloud' : 'davserver', scene.size(20, 300));
     scene.uses(app);
-    const times = scene.stage.moments.slice(1).map((_, gap) => scene.within(gap));
+    const times = scene.stage.moments.slice(1).map((_, gap) => scene.within(gap, app));
     scene.happenOften(times, { type: 'records-recreated', store, app: app.id }, (atMs) => makeAnew(app, store, contactsIn(store), atMs));
   },
 };

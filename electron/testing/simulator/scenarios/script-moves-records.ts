@@ -15,7 +15,7 @@ export const scriptMovesRecords: Scenario = {
     const store = scene.book('mailbox', 'exchange', scene.size(40, 500));
     scene.uses(app);
     const chosen = scene.some(contactsIn(store), Math.ceil(store.items.length * (0.3 + scene.random.next() * 0.6)));
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'records-moved', store, app: app.id }, () => moveAll(app, store, chosen, app === powershellScript ? 'Archive' : 'SF Contact Sync', atMs));
   },
 };

@@ -14,7 +14,7 @@ export const scriptRewritesNames: Scenario = {
     const app = powershellScript;
     const store = scene.book('mailbox', 'exchange', scene.size(40, 400));
     if (scene.random.chance(0.5)) scene.uses(app);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     const chosen = scene.some(contactsIn(store), Math.ceil(store.items.length * scene.random.pick([0.5, 1])));
     scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () => rewrite(app, store, chosen, atMs, (content) => changeContact(content, ({ family, given }) => ({ shown: `${family}, ${given}` }))));
   },

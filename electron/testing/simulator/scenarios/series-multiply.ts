@@ -18,7 +18,7 @@ export const seriesMultiply: Scenario = {
     scene.uses(app);
     const series = scene.some(itemsIn(store, 'event').filter(({ content }) => content.kind === 'event' && content.repeats !== 'never'), scene.size(4, 40));
     const rounds = app === macosCalendar ? scene.random.integer(6, 24) : scene.random.integer(1, 4);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happenOften(Array.from({ length: rounds }, (_, round) => atMs + round * 300_000), { type: 'duplicates-introduced', store, app: app.id }, (at) => copyInto(app, series, store, at));
   },
 };

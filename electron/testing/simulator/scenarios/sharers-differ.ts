@@ -17,7 +17,7 @@ export const sharersDiffer: Scenario = {
     scene.uses(app);
     const doubled = scene.some(contactsIn(store).filter(({ content }) => content.kind === 'contact' && content.company !== ''), scene.size(10, 60));
     const companies = inventCompanies(scene.random);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     const newcomers = inventContacts(scene.random, scene.size(10, 180), { company: 1 }, 25_000);
     scene.happen(atMs, { type: 'duplicates-introduced', store, app: app.id }, () => {
       newcomers.forEach((newcomer, index) => store.create(app, newcomer, { atMs: atMs + index * 1000 }));

@@ -25,7 +25,7 @@ export const staleCopyWrittenBack: Scenario = {
     const person = asPerson(app === rainloop ? thunderbird : outlookWeb);
     const editedMs = scene.within(0);
     edited.forEach((item, index) => scene.stage.at(editedMs + index * 120_000, () => store.items.includes(item) && store.update(person, item, changeContact(item.content, ({ phones }) => ({ phones: phones.map((phone) => ({ ...phone, number: workNumber(40_000 + index) })), title: 'Partner' })), editedMs + index * 120_000)));
-    const atMs = scene.within(1);
+    const atMs = scene.within(1, app);
     scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () => rewrite(app, store, edited, atMs, (content, _, item) => held.get(item) ?? content));
   },
 };

@@ -18,7 +18,7 @@ export const tasksMultiply: Scenario = {
     scene.uses(app);
     const repeating = scene.some(itemsIn(store, 'task').filter(({ content }) => content.kind === 'task' && content.repeats !== 'never'), scene.size(3, 25));
     const copies = scene.random.integer(2, 8);
-    const atMs = scene.within(scene.gap);
+    const atMs = scene.within(scene.gap, app);
     scene.happenOften(Array.from({ length: copies }, (_, copy) => atMs + copy * 60_000), { type: 'duplicates-introduced', store, app: app.id }, (at) => copyInto(app, repeating, store, at, (content) => changeTask(content, () => ({ isDone: false }))));
   },
 };
