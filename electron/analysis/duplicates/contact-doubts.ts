@@ -15,7 +15,9 @@ export function mostConfidence({ left, right, comparison, isDamaged }: Compared)
 }
 
 /** In a damaged book the book itself tells what an agreement is worth; other people of one household remain doubtful. */
-function isAnotherName({ name }: Comparison): boolean {
+function isAnotherName({ name, birthday, place, sharedEmail }: Comparison): boolean {
+  const isNameless = name.given === GIVEN.missing && name.surname === SURNAME.missing;
+  if (isNameless && birthday === BIRTHDAY.same && (place === PLACE.same || sharedEmail !== undefined)) return false;
   return name.isOther || ((name.given === GIVEN.differs || name.given === GIVEN.missing) && (name.surname === SURNAME.differs || name.surname === SURNAME.missing));
 }
 
