@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
 import { AppError } from '../../../shared/errors.ts';
+import { wordsFor } from '../../../shared/messages/en.ts';
 import { timeText } from '../../services/case-context.ts';
+import { type AuditImported, importAudit } from '../../services/import-audit.ts';
+import { timeZone } from '../../services/time-zone.ts';
 import { queryAudit } from '../../services/query-audit.ts';
+import { EXIT, type ExitStatus, type Outcome } from '../outcome.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
 import { takeGivenPassword } from '../session.ts';
+import { plain } from '../table.ts';
 
 interface QueryOptions {
   readonly source: string;
@@ -13,9 +18,33 @@ interface QueryOptions {
   readonly everyone?: boolean;
 }
 
-/** `audit query`. */
+interface ImportOptions {
+  readonly source?: string;
+  readonly zone?: string;
+  readonly dates?: string;
+}
+
+// As many as tell what is wrong; --json has more.
+const SHOWN_SKIPS = 10;
+
+/** `audit import` and `audit query`. */
 export function registerAudit(program: Command, ended: Ended): void {
   const audit = program.command('audit').description('what audit logs say happened');
+  audit
+    .command('import <files...>')
+    .description('read logs into the case: Purview (CSV, JSON), Search-MailboxAuditLog, calendar diagnostic logs, DAV access logs')
+    .option('--source <name>', 'the account that all of them are about (default: as the rows say)')
+    .option('--zone <zone>', 'time zone of the machine that exported a log whose times name none, such as Europe/Vienna')
+    .option('--dates <order>', 'what comes first in dates that may be read both ways: day-first or month-first')
+    .action(async (paths: string[], options: ImportOptions, command: Command) => {
+      ended(
+        await runOnCase(command, 'write', async (session, call) => {
+          const { source, zone, dates } = options;
+          const input = { paths, ...(source === undefined ? {} : { source }), ...(zone === undefined ? {} : { zone: timeZone(zone) }), ...(dates === undefined ? {} : { order: dateOrder(dates) }) };
+          return auditOutcome(await importAudit(session, input, call.signal, (progress) => call.progress.show(progress)));
+        }),
+      );
+    });
   audit
     .command('query')
     .description('ask Exchange Online for its audit log; takes AuditLogsQuery-Exchange.Read.All and minutes')
@@ -41,6 +70,34 @@ export function registerAudit(program: Command, ended: Ended): void {
         }),
       );
     });
+}
+
+/** What became of logs, as an answer. */
+export function auditOutcome(imported: AuditImported): Outcome {
+  const { events, matched, added, passedOver, skipped, skippedCount, logs, warnings } = imported;
+  const { reads, failed, other } = passedOver;
+  const named = skipped.slice(0, SHOWN_SKIPS).map(({ file, line, message }) => `  left out ${line === undefined ? file : `${file}:${line}`}: ${message}`);
+  return {
+    document: { events, matched, skipped, added, passedOver, skippedCount, coverage: logs, warnings },
+    text: () => [
+      `${events} events, ${matched} of them about records of the case; ${added} new to it. Passed over: ${reads} reads, ${failed} that failed, ${other} about something else.`,
+      ...logs.map(({ name, format, rows, from, to }) => `  ${name} (${format}): ${rows} rows${from === undefined ? '' : ` from ${from} to ${to ?? from}`}`),
+      ...named.map(plain),
+      ...(skippedCount > named.length ? [`  and ${skippedCount - named.length} more`] : []),
+    ],
+    exit: exitOf(imported),
+    notes: [...warnings.map(({ file, message, hint }) => `${file}: ${message} ${hint}`), ...(logs.length === 0 && skipped[0] !== undefined ? [`synctrace: no log was read. ${skipped[0].file}: ${wordsFor(skipped[0].code, {}).message} ${wordsFor(skipped[0].code, {}).hint}`] : [])],
+  };
+}
+
+function exitOf({ logs, skippedCount }: AuditImported): ExitStatus {
+  if (skippedCount === 0) return EXIT.done;
+  return logs.length === 0 ? EXIT.failed : EXIT.part;
+}
+
+function dateOrder(text: string): 'day-first' | 'month-first' {
+  if (text !== 'day-first' && text !== 'month-first') throw new AppError('usage', { context: { what: '--dates is day-first or month-first' } });
+  return text;
 }
 
 function utcTime(option: string, text: string): string {

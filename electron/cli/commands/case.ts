@@ -15,6 +15,7 @@ import { runBare, runOnCase } from '../run-command.ts';
 import { passphraseOf } from '../session.ts';
 import { createSecretLines } from '../standard-input.ts';
 import { plain } from '../table.ts';
+import { auditOutcome } from './audit.ts';
 import { problemLine } from './import.ts';
 import { incompleteNote, snapshotLine } from './snapshot.ts';
 
@@ -97,14 +98,15 @@ function registerFolder(group: Command, ended: Ended): void {
     .action(async (folder: string, _options: unknown, command: Command) => {
       ended(
         await runOnCase(command, 'write', async (session, call) => {
-          const { snapshots, problems } = await importCaseFolder(session, folder, call.signal, (progress) => call.progress.show(progress));
+          const { snapshots, problems, audit } = await importCaseFolder(session, folder, call.signal, (progress) => call.progress.show(progress));
           const documents = problems.map(problemDocument);
-          const isWhole = snapshots.every((row) => row.complete) && !documents.some((problem) => problem.quarantined);
+          const logs = audit === null ? null : auditOutcome(audit);
+          const isWhole = snapshots.every((row) => row.complete) && !documents.some((problem) => problem.quarantined) && (audit?.skippedCount ?? 0) === 0;
           return {
-            document: { case: caseDocument(session.store), snapshots: snapshots.map(snapshotDocument), problems: documents },
-            text: () => [...snapshots.map(snapshotLine), ...documents.map(problemLine)],
+            document: { case: caseDocument(session.store), snapshots: snapshots.map(snapshotDocument), problems: documents, ...(logs === null ? {} : { audit: logs.document }) },
+            text: () => [...snapshots.map(snapshotLine), ...documents.map(problemLine), ...(logs?.text() ?? [])],
             exit: isWhole ? EXIT.done : EXIT.part,
-            notes: snapshots.flatMap(incompleteNote),
+            notes: [...snapshots.flatMap(incompleteNote), ...(logs?.notes ?? [])],
           };
         }),
       );

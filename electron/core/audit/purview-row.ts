@@ -34,7 +34,7 @@ export function readPurviewRow(data: JsonObject, around: RowAround, document: st
 
 function timeOf(data: JsonObject, around: RowAround, reading: TimeReading) {
   const own = textAt(data, 'CreationTime');
-  return own === '' ? parseLogTime(around.time ?? '', reading) : parseLogTime(own, { order: reading.order });
+  return parseLogTime(own === '' ? (around.time ?? '') : own, { order: reading.order });
 }
 
 /** Several items, or the one that the row is about; a row that names none is kept for its time and its client. */

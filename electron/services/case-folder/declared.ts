@@ -1,23 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
 import type { CaseContext } from '../case-context.ts';
 import type { Manifest } from './manifest.ts';
 
-/** What people said about the case and the logs they gave, kept as given until the verdict reads it. */
+/** What people said about the case. */
 export interface Declared {
   readonly apps: Manifest['apps'];
   readonly events: Manifest['events'];
+  /** Log files of a case that was made before they were read, as they were given. */
   readonly audit: readonly { readonly path: string; readonly base64: string }[];
 }
 
 const SETTING = 'declared';
 
-/** Keeps apps, events and audit files of a manifest in the case, added to those it holds; the same ones are kept once. */
-export function saveDeclared(context: CaseContext, folder: string, manifest: Manifest): void {
+/** Keeps apps and events of a manifest in the case, added to those it holds; the same ones are kept once. */
+export function saveDeclared(context: CaseContext, manifest: Manifest): void {
   const held = loadDeclared(context);
-  const audit = manifest.audit.map((path) => ({ path, base64: readBase64(join(folder, path)) }));
-  keepDeclared(context, { apps: [...held.apps, ...manifest.apps], events: [...held.events, ...manifest.events], audit: [...held.audit, ...audit] });
+  keepDeclared(context, { ...held, apps: [...held.apps, ...manifest.apps], events: [...held.events, ...manifest.events] });
 }
 
 /** Keeps what was declared in place of what the case holds; what is given twice is kept once. */
@@ -33,12 +30,4 @@ export function loadDeclared(context: CaseContext): Declared {
 
 function once<T>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
-}
-
-function readBase64(path: string): string {
-  try {
-    return readFileSync(path).toString('base64');
-  } catch (error) {
-    throw new AppError('file-unreadable', { cause: error });
-  }
 }

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import type { RawFormat } from '../../../shared/records.ts';
+import type { RawFormat, SourceId } from '../../../shared/records.ts';
+import { writeCaseLogLine } from '../../core/audit/formats/case-log.ts';
 import type { SnapshotRow, Version } from '../../store/types.ts';
 import type { CaseContext } from '../case-context.ts';
 import { createNameGiver, safeFileName } from '../safe-file-name.ts';
@@ -28,6 +29,11 @@ export function exportCaseFolder(context: CaseContext, folder: string, signal: A
     writeNewFile(join(folder, name), [Buffer.from(base64, 'base64')]);
     return name;
   });
+  if (store.audit.count() > 0 || store.audit.logs().length > 0) {
+    const name = `audit/${giveName('log.jsonl')}`;
+    writeNewFile(join(folder, name), caseLogLines(context, signal));
+    audit.push(name);
+  }
   const sourceNames = [...new Set(snapshots.map((snapshot) => snapshot.source))];
   const manifest: Manifest = {
     format: 'synctrace-case/1',
@@ -44,6 +50,20 @@ export function exportCaseFolder(context: CaseContext, folder: string, signal: A
   };
   writeNewFile(join(folder, 'manifest.json'), [`${JSON.stringify(manifest, null, 2)}\n`]);
   return { folder, snapshots: snapshots.length, records };
+}
+
+/** What the logs of a case cover, and their rows. */
+function* caseLogLines({ store }: CaseContext, signal: AbortSignal): Generator<string> {
+  const names = new Map(store.sources().map(({ id, name }) => [id, name]));
+  const named = (id: SourceId | undefined) => {
+    const source = id === undefined ? undefined : names.get(id);
+    return source === undefined ? {} : { source };
+  };
+  for (const { id, sourceId, facts } of store.audit.logs()) yield writeCaseLogLine({ log: { id, ...named(sourceId), facts } });
+  for (const { sourceId, origin, log, ...row } of store.audit.list()) {
+    signal.throwIfAborted();
+    yield writeCaseLogLine({ row: { ...row, given: { ...named(sourceId), origin, ...(log === undefined ? {} : { log }) } } });
+  }
 }
 
 /**

@@ -5,13 +5,14 @@ import type { Progress } from '../../../shared/progress.ts';
 import { walkFiles } from '../../connectors/files/walk-files.ts';
 import type { ProblemRow, SnapshotRow } from '../../store/types.ts';
 import type { CaseContext } from '../case-context.ts';
+import { type AuditImported, importAudit } from '../import-audit.ts';
 import { importFiles } from '../import-files.ts';
 import { addSource } from '../sources.ts';
 import { saveDeclared } from './declared.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 
 /**
- * Reads a case folder into the case: its sources, its snapshots in the order of time, and what was declared. A manifest that is wrong
+ * Reads a case folder into the case: its sources, its snapshots in the order of time, what was declared, and its logs. A manifest that is wrong
  * or names what is not there is refused before anything is imported.
  */
 export async function importCaseFolder(
@@ -19,14 +20,14 @@ export async function importCaseFolder(
   folder: string,
   signal: AbortSignal,
   emit: (progress: Progress) => void,
-): Promise<{ snapshots: readonly SnapshotRow[]; problems: readonly ProblemRow[] }> {
+): Promise<{ snapshots: readonly SnapshotRow[]; problems: readonly ProblemRow[]; audit: AuditImported | null }> {
   const manifest = readManifest(folder);
   checkPresent(context, folder, manifest);
   if (manifest.title !== '') context.store.setTitle(manifest.title);
   for (const { name, kind, label } of manifest.sources) {
     if (context.store.source(name) === null) addSource(context, { name, kind, ...(label === undefined ? {} : { label }) });
   }
-  saveDeclared(context, folder, manifest);
+  saveDeclared(context, manifest);
   const snapshots: SnapshotRow[] = [];
   const problems: ProblemRow[] = [];
   for (const { source, takenAt, label, path } of inOrderOfTime(manifest)) {
@@ -35,7 +36,9 @@ export async function importCaseFolder(
     snapshots.push(imported.snapshot);
     problems.push(...imported.problems);
   }
-  return { snapshots, problems };
+  // After the records that its rows are about.
+  const audit = manifest.audit.length === 0 ? null : await importAudit(context, { paths: manifest.audit.map((path) => join(folder, path)) }, signal, emit);
+  return { snapshots, problems, audit };
 }
 
 function readManifest(folder: string): Manifest {

@@ -33,13 +33,14 @@ function readLog(log: JsonObject): RowAnswer | undefined {
     type: 'log',
     id,
     ...filled({ source: textAt(log, 'source') }),
+    // In the order in which a reader makes them: two that say the same are the same text.
     facts: {
       name: textAt(facts, 'name'),
       format,
       ...filled({ from, to }),
+      gaps: objectsAt(facts, 'gaps').flatMap((gap) => (isInstant(textAt(gap, 'from')) && isInstant(textAt(gap, 'to')) ? [{ from: textAt(gap, 'from'), to: textAt(gap, 'to') }] : [])),
       rows,
       ...(cut === undefined ? {} : { cut }),
-      gaps: objectsAt(facts, 'gaps').flatMap((gap) => (isInstant(textAt(gap, 'from')) && isInstant(textAt(gap, 'to')) ? [{ from: textAt(gap, 'from'), to: textAt(gap, 'to') }] : [])),
       ...(facts['isZoneAssumed'] === true ? { isZoneAssumed: true } : {}),
       ...(facts['isOrderAssumed'] === true ? { isOrderAssumed: true } : {}),
     },

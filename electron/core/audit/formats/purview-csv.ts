@@ -11,7 +11,8 @@ export const purviewCsv: TableFormat = {
   name: 'purview-csv',
   shape: 'table',
   stopsAt: [50_000, 5000, 100],
-  times: ['creationdate', 'creationtime'],
+  // Those inside AuditData count, and they are in UTC.
+  times: [],
   isOf: (columns) => columns.has('auditdata') || columns.has('auditdata.operation') || columns.has('auditdata.creationtime'),
   read(row, reading) {
     const cell = row.cell('auditdata');
