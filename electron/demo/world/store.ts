@@ -56,6 +56,8 @@ export interface CreateAt {
   readonly atMs: number;
   readonly folder?: string;
   readonly origin?: StoredItem;
+  /** Marks that it bore before, where it is made anew. */
+  readonly before?: Marks;
   readonly uid?: string;
   /** It was there before anybody looked: no log tells of it. */
   readonly isOld?: boolean;
@@ -90,7 +92,7 @@ export function createStore(name: string, kind: StoreKind, itemKinds: readonly I
     deeds,
     mailbox,
     folderNames: new Map(),
-    create(app, content, { atMs, folder = FOLDERS[content.kind], origin, uid, isOld = false }) {
+    create(app, content, { atMs, folder = FOLDERS[content.kind], origin, before, uid, isOld = false }) {
       const ids = mailbox?.itemIn(folder) ?? null;
       const ownUid = uid ?? app.makeUid(random);
       const item: StoredItem = {
@@ -102,7 +104,7 @@ export function createStore(name: string, kind: StoreKind, itemKinds: readonly I
         modifiedMs: atMs,
         createdBy: app,
         modifiedBy: app,
-        marks: app.leave({ random, atMs, ...(origin === undefined ? {} : { origin }) }),
+        marks: app.leave({ random, atMs, ...(origin === undefined ? {} : { origin }), ...(before === undefined ? {} : { before }) }),
         spelling: app.spelling,
         version: 1,
         ids,

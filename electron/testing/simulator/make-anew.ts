@@ -8,6 +8,6 @@ export function makeAnew(app: SyncApp, store: Store, items: readonly StoredItem[
   const there = items.filter((item) => store.items.includes(item));
   removeAll(app, store, there, atMs, how);
   const againMs = timeOf(app, atMs, there.length) + pauseMs;
-  const made = there.map((item, index) => store.create(app, item.content, { atMs: timeOf(app, againMs, index), folder: item.folder, origin: item, ...(keepsUid ? { uid: item.uid } : {}) }));
+  const made = there.map((item, index) => store.create(app, item.content, { atMs: timeOf(app, againMs, index), folder: item.folder, origin: item, before: item.marks, ...(keepsUid ? { uid: item.uid } : {}) }));
   return { keys: made.map(({ key }) => key), fromMs: atMs, toMs: timeOf(app, againMs, there.length), made };
 }

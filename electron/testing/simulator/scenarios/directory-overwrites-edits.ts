@@ -19,7 +19,7 @@ export const directoryOverwritesEdits: Scenario = {
     scene.uses(app, { direction: 'one-way' });
     const edited = scene.some(people, scene.size(15, 100));
     const directory = new Map(edited.map((item) => [item, item.content]));
-    for (const item of edited) item.content = changeContact(item.content, (contact) => ({ title: `${contact.title} (direct)`, phones: contact.phones.map((phone) => ({ ...phone, number: workNumber(scene.random.integer(30_000, 60_000)) })) }));
+    for (const item of edited) item.content = changeContact(item.content, (contact) => ({ title: `Acting ${contact.title}`, phones: contact.phones.map((phone) => ({ ...phone, number: workNumber(scene.random.integer(30_000, 60_000)) })) }));
     const atMs = scene.within(scene.gap, app);
     scene.happen(atMs, { type: 'fields-overwritten', store, app: app.id }, () => rewrite(app, store, edited, atMs, (content, _, item) => directory.get(item) ?? content));
   },
