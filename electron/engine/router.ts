@@ -75,6 +75,8 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
       detail: guarded.changes.detail.handler(({ input }) => services.changes.detail(input)),
     },
     duplicates: {
+      callDifferent: guarded.duplicates.callDifferent.handler(({ input }) => services.duplicates.callDifferent(input)),
+      uncallDifferent: guarded.duplicates.uncallDifferent.handler(({ input }) => services.duplicates.uncallDifferent(input)),
       find: guarded.duplicates.find.handler(({ input, signal }) => long('duplicates.find', signal, (call) => services.duplicates.find(input, call))),
     },
     deletions: {

@@ -117,6 +117,8 @@ export interface EngineServices {
     detail(input: { comparison: number; position: number }): Promise<ChangeDetail>;
   };
   readonly duplicates: {
+    callDifferent(input: { snapshot: string; across: boolean; keys: string[] }): Promise<Ok>;
+    uncallDifferent(input: { snapshot: string; across: boolean; keys: string[] }): Promise<Ok>;
     find(input: { snapshot: string; across?: boolean | undefined }, context: CallContext): Promise<{ groups: DuplicateGroup[] }>;
   };
   readonly deletions: {

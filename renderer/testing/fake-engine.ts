@@ -163,7 +163,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
       page: call('changes.page', page),
       detail: call('changes.detail', ({ position }: { position: number }) => ({ ...fakeDetail(position), ...row(position) })),
     },
-    duplicates: { find: call('duplicates.find', (_: never, { signal }) => long(['compare'], () => ({ groups: fakeGroups }), signal)) },
+    duplicates: { callDifferent: call('duplicates.callDifferent', () => ({ ok: true })), uncallDifferent: call('duplicates.uncallDifferent', () => ({ ok: true })), find: call('duplicates.find', (_: never, { signal }) => long(['compare'], () => ({ groups: fakeGroups }), signal)) },
     deletions: {
       judge: call('deletions.judge', (_: never, { signal }) => long(['compare'], () => ({ counts: countDeletions(), notJudged: [{ source: 'phone', snapshots: 1 }] }), signal)),
       page: call('deletions.page', ({ states, text, offset, limit }: Parameters<EngineClient['deletions']['page']>[0]) => pageOf(fakeDeletions.filter((row) => states.includes(row.state) && row.title.toLowerCase().includes(text.toLowerCase())), offset, limit)),

@@ -18,6 +18,11 @@ export const groupSchema = z.object({
 });
 export type DuplicateGroup = z.infer<typeof groupSchema>;
 
+const pairInput = z.object({ snapshot: z.string(), across: z.boolean(), keys: z.array(z.string()).min(2) });
+
 export const duplicatesContract = {
+  /** Notes that each two of the records are different things, or takes that back; kept in the case. */
+  callDifferent: oc.input(pairInput).output(z.object({ ok: z.literal(true) })),
+  uncallDifferent: oc.input(pairInput).output(z.object({ ok: z.literal(true) })),
   find: oc.input(z.object({ snapshot: z.string(), across: z.boolean().optional() })).output(eventIterator(progressSchema, z.object({ groups: z.array(groupSchema) }))),
 };

@@ -131,6 +131,9 @@ export const analysisWords = {
     reasons: 'Why they are taken for the same',
     lost: 'Fields that a copy lacks',
     maybe: 'Perhaps the same too',
+    notDuplicates: 'Not duplicates',
+    keptApart: { one: '{count} record is kept apart from now on; Ctrl+Z takes that back', other: '{count} records are kept apart from now on; Ctrl+Z takes that back' },
+    takenBack: 'They may be told as duplicates again',
     key: 'Key',
   },
   deleted: {

@@ -104,6 +104,8 @@ export const commandWords: Readonly<Record<CommandId, string>> = {
   'tick': 'Tick the row',
   'tick-all': 'Tick all rows of the list',
   'pick': 'Add to the restore plan',
+  'not-duplicates': 'Not duplicates: keep these apart',
+  'undo': 'Undo',
   'zoom-in': 'Zoom in on the timeline',
   'zoom-out': 'Zoom out of the timeline',
   'zoom-range': 'Show the marked range of the timeline',

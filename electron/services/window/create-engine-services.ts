@@ -1,12 +1,12 @@
 import type { EnginePorts } from '../case-context.ts';
 import type { EngineServices } from '../engine-services.ts';
-import { findDuplicates } from '../find-duplicates.ts';
 import { VERSION } from '../version.ts';
 import { createOpenCaseHolder } from './open-case-holder.ts';
 import { createRecentCases } from './recent-cases.ts';
 import { createWindowCases, type MakePracticeCase } from './window-cases.ts';
 import { createWindowChanges } from './window-changes.ts';
 import { createWindowDeletions } from './window-deletions.ts';
+import { createWindowDuplicates } from './window-duplicates.ts';
 import { createWindowFacts } from './window-facts.ts';
 import { createWindowFindings } from './window-findings.ts';
 import { createWindowReport } from './window-report.ts';
@@ -34,7 +34,7 @@ export function createEngineServices(settings: EngineSettings): EngineServices {
     sources: createWindowSources(holder),
     snapshots: createWindowSnapshots(holder, ports),
     changes: createWindowChanges(holder),
-    duplicates: { find: ({ snapshot, across }) => holder.run(async (context) => ({ groups: findDuplicates(context, { snapshot, across: across ?? false }) })) },
+    duplicates: createWindowDuplicates(holder),
     deletions: createWindowDeletions(holder),
     facts: createWindowFacts(holder),
     findings: createWindowFindings(holder),

@@ -43,4 +43,15 @@ describe('Duplicates', () => {
     await see('1 group · 2 records more than needed');
     expect(useDuplicates().shown.map(({ id }) => id)).toEqual(['g2']);
   });
+
+  it('keeps a group apart with U, and takes that back with Ctrl+Z', async () => {
+    const { engine, press, see } = await openDuplicates();
+    await press('u');
+    await see('2 records are kept apart from now on');
+    expect(useDuplicates().shown.map(({ id }) => id)).toEqual(['g2']);
+    await press('z', { ctrlKey: true });
+    await vi.waitFor(() => expect(useDuplicates().shown.map(({ id }) => id)).toEqual(['g1', 'g2']));
+    const given = { snapshot: 'b', across: false, keys: ['0.vcf', '0-copy.vcf'] };
+    expect(engine.calls.filter(({ name }) => /allDifferent$/.test(name)).map(({ name, input }) => [name, input])).toEqual([['duplicates.callDifferent', given], ['duplicates.uncallDifferent', given]]);
+  });
 });

@@ -3,14 +3,17 @@ import { computed, ref, shallowRef, watch } from 'vue';
 import type { DuplicateGroup } from '../../../shared/contract/duplicates.ts';
 import { uiWords } from '../../../shared/messages/ui-en.ts';
 import { engine } from '../../api/engine-client.ts';
-import type { Failure } from '../../api/failure.ts';
+import { failureOf, type Failure } from '../../api/failure.ts';
 import { useCase } from '../../state/case-store.ts';
+import { useNotices } from '../../state/notice-store.ts';
 import { useTasks } from '../../state/task-store.ts';
+import { say } from '../../words/say.ts';
 
 /** Groups of records that are the same thing: in which snapshot, which kinds are shown, and the one that is looked at. */
 export const useDuplicates = defineStore('duplicates', () => {
   const cases = useCase();
   const tasks = useTasks();
+  const notices = useNotices();
   const snapshot = ref<string | null>(null);
   const across = ref(false);
   const groups = shallowRef<readonly DuplicateGroup[] | null>(null);
@@ -32,10 +35,14 @@ export const useDuplicates = defineStore('duplicates', () => {
   /** What would go if each group were one record. */
   const extra = computed(() => shown.value.reduce((sum, { kind, records }) => (kind === 'homonym' ? sum : sum + records.length - 1), 0));
   let running: AbortController | undefined;
+  const calls: { readonly snapshot: string; readonly across: boolean; readonly keys: string[] }[] = [];
 
   watch(
     () => cases.opened,
-    () => choose(null),
+    () => {
+      choose(null);
+      calls.length = 0;
+    },
   );
   watch(shown, () => {
     active.value = Math.max(0, Math.min(active.value, shown.value.length - 1));
@@ -80,10 +87,42 @@ export const useDuplicates = defineStore('duplicates', () => {
     hidden.value = next;
   }
 
+  /** Notes that the records of a group are different things; the group goes, and the next one is looked at. */
+  async function keepApart(): Promise<void> {
+    const [id, looked] = [snapshot.value, group.value];
+    if (id === null || looked === undefined) return;
+    const call = { snapshot: id, across: across.value, keys: looked.records.map(({ key }) => key) };
+    await told(async () => {
+      await engine().duplicates.callDifferent(call);
+      calls.push(call);
+      groups.value = (groups.value ?? []).filter((other) => other !== looked);
+      notices.addInfo(say(uiWords.duplicates.keptApart, { count: call.keys.length }));
+    });
+  }
+
+  /** Takes back the last group that was kept apart. */
+  async function undo(): Promise<void> {
+    const call = calls.pop();
+    if (call === undefined) return;
+    await told(async () => {
+      await engine().duplicates.uncallDifferent(call);
+      notices.addInfo(uiWords.duplicates.takenBack);
+    });
+    await find();
+  }
+
+  async function told(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (thrown) {
+      notices.addFailure(failureOf(thrown), uiWords.duplicates.title);
+    }
+  }
+
   function clearFilter(): void {
     hidden.value = new Set();
     text.value = '';
   }
 
-  return { snapshot, across, groups, failure, hidden, text, active, task, kinds, shown, group, extra, start, choose, find, setAcross, toggleKind, clearFilter };
+  return { snapshot, across, groups, failure, hidden, text, active, task, kinds, shown, group, extra, start, choose, find, setAcross, toggleKind, keepApart, undo, clearFilter };
 });
