@@ -11,6 +11,7 @@ import { realCards } from './real-cards.ts';
 import { realServers } from './real-servers.ts';
 import { startUp } from './start-up.ts';
 import { storeGrowth } from './store-growth.ts';
+import { verdict } from './verdict.ts';
 
 /** Every bench, one a file, in the order in which they run and are published. */
-export const BENCHES: readonly Bench[] = [capture, exchangeCapture, diff, duplicates, findings, storeGrowth, importFiles, startUp, page, cutOff, realServers, realCards];
+export const BENCHES: readonly Bench[] = [capture, exchangeCapture, diff, duplicates, findings, verdict, storeGrowth, importFiles, startUp, page, cutOff, realServers, realCards];

@@ -10,6 +10,7 @@ import type { IncidentTruth } from './incident.ts';
 import { type IncidentCase, makeIncidentCase, snapshot } from './make-incident-case.ts';
 import { readBook } from './plain-carddav.ts';
 import { savePracticeServer } from './practice-server.ts';
+import { tellVerdict } from './tell-verdict.ts';
 
 /** The whole job on a sample account: before, sync incident, after, diff, duplicates, restore, verify, undo. */
 export async function runCardDavDemo(options: DemoOptions): Promise<DemoResult> {
@@ -35,6 +36,7 @@ async function wholeJob({ context, before, after, truth }: IncidentCase, server:
   const found = truth.doubled.filter(({ uid, copyUid }) => groups.some((group) => [uid, copyUid].every((one) => group.records.some((record) => record.uid === one)))).length;
   say(`Duplicates: ${groups.length} groups; ${found} of ${truth.doubled.length} copies stand beside their original.`);
 
+  const findings = await tellVerdict(context, { from: before.id, to: after.id }, say);
   const intact = await readBook(server.access);
   const plans = [
     await planRestore(context, { what: 'removed', from: before.id, until: after.id }, signal),
@@ -60,7 +62,7 @@ async function wholeJob({ context, before, after, truth }: IncidentCase, server:
   say(`The case is ${path}`);
   say(`Look at it with: npm start -- --case ${path}`);
   const verified = whole && asBefore && exact && again.applied === 0 && left.removed === 0 && left.modified === 0 && restores.every((restore) => restore.verified);
-  return { findings: [], restored, verified, undone, duplicates: groups.length, exact, server: server.name, case: path };
+  return { findings, restored, verified, undone, duplicates: groups.length, exact, server: server.name, case: path };
 }
 
 /** Whether the comparison names exactly the records that the incident hit, and says of each what was done. */

@@ -1,3 +1,5 @@
+import type { Finding } from '../../shared/contract/findings.ts';
+
 export interface DemoOptions {
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
@@ -7,7 +9,7 @@ export interface DemoOptions {
 
 /** CLI.md's answer of `demo`, and what it did besides. */
 export interface DemoResult {
-  readonly findings: readonly never[];
+  readonly findings: readonly Finding[];
   readonly restored: number;
   readonly verified: boolean;
   readonly undone: number;

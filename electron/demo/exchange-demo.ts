@@ -15,6 +15,7 @@ import { demoCasePath } from './demo-case-path.ts';
 import type { DemoOptions, DemoResult } from './demo-result.ts';
 import { causeExchangeIncident, type ExchangeTruth, liveContent } from './exchange-incident.ts';
 import { type ExchangeServer, PRACTICE_ACCOUNT, startExchangeServer } from './exchange-server/start-exchange-server.ts';
+import { tellVerdict } from './tell-verdict.ts';
 
 /** Name of the account in the case. */
 const SOURCE = 'mailbox';
@@ -57,6 +58,7 @@ async function wholeJob(context: CaseContext, server: ExchangeServer, path: stri
   const groups = findDuplicates(context, { snapshot: after.id, across: false });
   say(`Duplicates: ${groups.length} groups.`);
 
+  const findings = await tellVerdict(context, { from: before.id, to: after.id }, say);
   const asAfter = liveContent(server.mailbox);
   const restores = [];
   for (const what of ['removed', 'changed'] as const) {
@@ -80,7 +82,7 @@ async function wholeJob(context: CaseContext, server: ExchangeServer, path: stri
   say(`The case is ${path}`);
   say(`Look at it with: npm start -- --case ${path}`);
   const verified = whole && asBefore && exact && told() === 0 && again.applied === 0 && left.removed === 0 && left.modified === 0 && restores.every(({ result }) => result.verified);
-  return { findings: [], restored, verified, undone, duplicates: groups.length, exact, server: 'the built-in Exchange server', case: path };
+  return { findings, restored, verified, undone, duplicates: groups.length, exact, server: 'the built-in Exchange server', case: path };
 }
 
 async function snapshot(context: CaseContext, label: string, signal: AbortSignal): Promise<SnapshotRow> {

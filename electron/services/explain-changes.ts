@@ -1,5 +1,7 @@
 import type { Finding } from '../../shared/contract/findings.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { GivenWorld } from '../analysis/attribution/describe-findings.ts';
+import { appIdsOf } from '../analysis/attribution/app-ids.ts';
 import type { AuditFact } from '../analysis/attribution/types.ts';
 import type { CaseContext } from './case-context.ts';
 import { type ChooseSnapshots, compareRows, readHistory } from './case-history.ts';
@@ -18,21 +20,18 @@ export interface ExplainInput {
  */
 export async function explainChanges(context: CaseContext, input: ExplainInput): Promise<Finding[]> {
   const { store } = context;
-  const chosen = chooseRange(context, input);
   // Nothing but a verdict needs them, and they are not small.
   const [{ KNOWLEDGE }, { describeFindings }] = await Promise.all([import('../analysis/knowledge/knowledge.ts'), import('../analysis/attribution/describe-findings.ts')]);
   return store.readTogether(() => {
-    const { history, sources } = readHistory(context, chosen);
-    const findings = describeFindings({
-      history,
-      knowledge: KNOWLEDGE,
-      inventory: listApps(context),
-      events: listEvents(context),
-      audit: [...auditFacts(context)],
-      sources,
-    });
+    const findings = describeFindings({ ...readEvidence(context, input), knowledge: KNOWLEDGE });
     return findings.filter((finding) => input.from === undefined || finding.source === store.resolveSnapshot(input.from).sourceName);
   });
+}
+
+/** All that a verdict rests on besides what is known of apps; what it reads lazily is there as long as the reading goes on. */
+export function readEvidence(context: CaseContext, input: ExplainInput): Omit<GivenWorld, 'knowledge'> {
+  const { history, sources } = readHistory(context, chooseRange(context, input));
+  return { history, sources, inventory: listApps(context), events: listEvents(context), audit: [...auditFacts(context)] };
 }
 
 function chooseRange(context: CaseContext, { from: fromReference, to: toReference }: ExplainInput): ChooseSnapshots {
@@ -45,8 +44,8 @@ function chooseRange(context: CaseContext, { from: fromReference, to: toReferenc
 
 function* auditFacts({ store }: CaseContext): Generator<AuditFact> {
   const names = new Map(store.sources().map(({ id, name }) => [id, name]));
-  for (const { sourceId, actor: _actor, origin: _origin, log: _log, ...fact } of store.audit.list()) {
+  for (const { sourceId, actor: _actor, origin: _origin, log: _log, document, ...fact } of store.audit.list()) {
     const source = sourceId === undefined ? undefined : names.get(sourceId);
-    yield { ...fact, ...(source === undefined ? {} : { source }) };
+    yield { ...fact, appIds: appIdsOf(fact.client ?? '', document), ...(source === undefined ? {} : { source }) };
   }
 }

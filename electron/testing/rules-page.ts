@@ -1,5 +1,8 @@
 import { RULES } from '../analysis/attribution/rules/index.ts';
-import { PROOF, PROVED_FROM, TRACE_WEIGHTS, WEIGHTS } from '../analysis/attribution/weights.ts';
+import { FACTORS } from '../analysis/attribution/factors.ts';
+import { FITTED_MODEL } from '../analysis/attribution/fitted-model.ts';
+import { valueOf } from '../analysis/attribution/weigh-suspects.ts';
+import { factorBounds, PROOF, PROVED_FROM, TRACE_WEIGHTS, WEIGHTS } from '../analysis/attribution/weights.ts';
 import { DETECTORS } from '../analysis/findings/detectors/index.ts';
 import { KNOWLEDGE } from '../analysis/knowledge/knowledge.ts';
 
@@ -16,11 +19,15 @@ export function rulesPage(): string {
     '',
     '## Rules of evidence',
     '',
-    'Each says for or against an app how much more likely it is the origin, in log-odds. The weights are set by hand and not yet calibrated on labelled cases.',
+    `Each says for or against an app how much more likely it is the origin, in log-odds. ${madeText()}`,
     '',
     ...table(['kind', 'sees'], RULES.map(({ kind, sees }) => [`\`${kind}\``, sees])),
     '',
     ...table(['weight of', 'log-odds'], [...Object.entries(WEIGHTS), ...Object.entries(TRACE_WEIGHTS).filter(([, weight]) => weight > 0).map(([place, weight]) => [`a trace: ${place}`, weight] as const)].map(([name, weight]) => [name, String(weight)])),
+    '',
+    'The fit multiplies each kind of evidence by a factor, within bounds that are set by hand:',
+    '',
+    ...table(['what', 'by hand', 'bounds', 'fitted'], FACTORS.filter((factor) => FITTED_MODEL.factors[factor] !== undefined).map((factor) => [factor, String(factorBounds(factor).byHand), `${factorBounds(factor).least} to ${factorBounds(factor).most}`, String(valueOf(factor))])),
     '',
     `“Proved” is said only where the app comes first at ${PROVED_FROM} or more, an audit row or a trace of it alone is on most of the records, the deed is one it is known for (a habit of ${PROOF.knownFor} or more) and not one that people do by hand, and nothing speaks against it or, by ${PROOF.otherByTrace} or more with a log, a trace or the order of changes, or by ${PROOF.otherByAnything} with anything, for another. It is a word for that kind of evidence, not a measured certainty.`,
     '',
@@ -29,6 +36,12 @@ export function rulesPage(): string {
     ...KNOWLEDGE.apps.flatMap(appSection),
     '',
   ].join('\n');
+}
+
+function madeText(): string {
+  const { made } = FITTED_MODEL;
+  if (made === null) return 'The weights are set by hand and not yet calibrated on labelled cases.';
+  return `The weights are set by hand and fitted by \`npm run fit\` on ${made.training}; probabilities are set right on ${made.calibration}. What that is worth is measured on others and stands in [trust.md](trust.md).`;
 }
 
 function appSection({ id, name, stores, directions }: (typeof KNOWLEDGE.apps)[number]): readonly string[] {

@@ -9,3 +9,18 @@ export function isDoneByHand({ type, pattern, properties }: Incident): boolean {
   if (pattern === 'same-value' && properties.includes('name')) return false;
   return TYPES.has(type) || PATTERNS.has(pattern.split(' ')[0] ?? '');
 }
+
+// What nobody does by hand, however many are selected.
+const OF_MACHINES: ReadonlySet<string> = new Set(['birthday', 'offset', 'garbled', 'scientific', 'reformatted', 'cut', 'doubling', 'at-each-sync', 'other-field']);
+
+/** Whether it looks like what only a program does. */
+export function isMachines({ pattern }: Incident): boolean {
+  return OF_MACHINES.has(pattern.split(' ')[0] ?? '');
+}
+
+const TYPED: ReadonlySet<string> = new Set(['single', 'changed']);
+
+/** Whether people do it to many records at once, by selecting them: then its pace says nothing. Values that differ have to be typed. */
+export function isOneAct(incident: Incident): boolean {
+  return isDoneByHand(incident) && !TYPED.has(incident.pattern.split(' ')[0] ?? '');
+}

@@ -60,7 +60,7 @@ const aCase: fc.Arbitrary<Case> = fc.record({
   events: fc.array(fc.record({ at: fc.constantFrom(at(-1), at(0, 30), at(1, 5)), type: fc.constantFrom('app-installed', 'app-removed', 'bulk-edit', 'resync', 'device-added'), app: fc.option(fc.constantFrom(...APPS), { nil: undefined }) }), { maxLength: 4 }),
   audit: fc
     .array(fc.record({ minute: fc.integer({ min: 0, max: 3000 }), operation: fc.constantFrom('Update', 'Create', 'HardDelete'), client: fc.constantFrom(...CLIENTS), subject: fc.constantFrom('Ada Berg', 'Otto Lang', 'Eva Kurz') }), { maxLength: 12 })
-    .map((rows) => rows.map(({ minute, ...row }, index): AuditFact => ({ ...row, id: `r${index}`, at: at(0, minute), source: 'mailbox', document: '{}' }))),
+    .map((rows) => rows.map(({ minute, ...row }, index): AuditFact => ({ ...row, id: `r${index}`, at: at(0, minute), source: 'mailbox', appIds: [] }))),
 });
 
 function findingsOf(given: Case, reorder?: Reorder) {

@@ -11,11 +11,25 @@ import type { World } from './types.ts';
 
 // So many records of one act are an emergency.
 const MANY = 20;
+// So few are nothing out of the common by themselves.
+const HANDFUL = 5;
+// So likely a person meant it that nobody is to be alarmed.
+const MEANT = 0.25;
+// Evidence that is more than a hint.
+const TELLING = 1;
+
+/** What is known of a case, before incidents are looked for in it. */
+export type GivenWorld = Omit<World, 'incidents' | 'happenings'>;
+
+/** A case with its incidents, its log in the order of time. */
+export function worldOf(given: GivenWorld): World {
+  const audit = given.audit.toSorted((left, right) => compareText(left.at, right.at) || compareText(left.id, right.id));
+  return { ...given, audit, ...findIncidents(given.history) };
+}
 
 /** The findings of a case with their suspects, in the order of time; the same for any order of the input. */
-export function describeFindings(given: Omit<World, 'incidents' | 'happenings'>): readonly Finding[] {
-  const { incidents, happenings } = findIncidents(given.history);
-  const world: World = { ...given, audit: given.audit.toSorted((left, right) => compareText(left.at, right.at) || compareText(left.id, right.id)), incidents, happenings };
+export function describeFindings(given: GivenWorld): readonly Finding[] {
+  const world = worldOf(given);
   const lists = new Map<string, readonly LiveRecord[]>();
   const standing = (snapshot: string): readonly LiveRecord[] => {
     const held = lists.get(snapshot);
@@ -26,16 +40,15 @@ export function describeFindings(given: Omit<World, 'incidents' | 'happenings'>)
     lists.set(snapshot, records);
     return records;
   };
-  return incidents.map((incident) => describeIncident(incident, world, standing));
+  return world.incidents.map((incident) => describeIncident(incident, world, standing));
 }
 
 function describeIncident(incident: Incident, world: World, standing: (snapshot: string) => readonly LiveRecord[]): Finding {
   const suspects = rankSuspects(incident, world);
   const { source, window, records } = incident;
-  const keys = records.map(({ happening }) => happening.change.key);
   const fields = [...new Set(records.flatMap(({ rows }) => rows.map(({ row }) => row.field)))].sort(compareText);
   return {
-    id: `f${hashName(JSON.stringify([source.name, incident.type, incident.pattern, incident.collection, incident.kind, window, keys])).slice(0, 16)}`,
+    id: findingId(incident),
     type: incident.type,
     source: source.name,
     count: records.length,
@@ -48,10 +61,24 @@ function describeIncident(incident: Incident, world: World, standing: (snapshot:
   };
 }
 
+/** The same for the same incident, whoever is suspected of it. */
+export function findingId(incident: Incident): string {
+  const { source, window } = incident;
+  const keys = incident.records.map(({ happening }) => happening.change.key);
+  return `f${hashName(JSON.stringify([source.name, incident.type, incident.pattern, incident.collection, incident.kind, window, keys])).slice(0, 16)}`;
+}
+
 /** A person's own act, a reset and a clean-up are told, not warned of. */
 function severityOf(incident: Incident, suspects: readonly Suspect[]): Severity {
   const isHarmless = incident.type === 'records-recreated' || incident.type === 'records-moved' || incident.pattern === 'clean-up' || incident.pattern === 'reformatted';
-  if (isHarmless || suspects[0]?.app === 'user') return 'info';
-  if (incident.records.length < MANY || incident.pattern === 'changed') return 'warning';
+  if (isHarmless || suspects[0]?.app === 'user' || isHandful(incident, suspects)) return 'info';
+  const isPerhapsMeant = suspects.some(({ app, probability }) => app === 'user' && probability >= MEANT);
+  if (isPerhapsMeant || incident.records.length < MANY || incident.pattern === 'changed') return 'warning';
   return incident.type === 'duplicates-introduced' && incident.pattern !== 'doubling' ? 'warning' : 'critical';
+}
+
+/** A few records here and there that nothing ties to an app: what every day brings. */
+function isHandful({ records, pattern }: Incident, [first]: readonly Suspect[]): boolean {
+  const isTied = (first?.verdict === 'likely' || first?.verdict === 'proved') && first.evidence.some(({ kind, weight }) => weight >= TELLING && kind !== 'declared');
+  return records.length < HANDFUL && pattern !== 'doubling' && !isTied;
 }

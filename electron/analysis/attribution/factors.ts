@@ -17,3 +17,15 @@ export function factorOf({ app, kind, weight }: Pick<Evidence, 'app' | 'kind' | 
   const whom = app === 'user' ? 'a person' : 'an app';
   return `${kind} ${weight < 0 ? 'against' : 'for'} ${whom}`;
 }
+
+/** What a fit yields, within the bounds that are set by hand; what it leaves out is as set by hand. */
+export interface FittedModel {
+  readonly factors: Readonly<Partial<Record<Factor, number>>>;
+  /** By what scores are divided before they become probabilities, by the kind of evidence that the first suspect has. */
+  readonly temperatures: Readonly<Record<EvidenceClass, number>>;
+  /** How it was made, for people; null: by hand. */
+  readonly made: { readonly training: string; readonly calibration: string } | null;
+}
+
+/** A log row or a trace, something weaker, or nothing but that an app is there. */
+export type EvidenceClass = 'traced' | 'inferred' | 'silent';

@@ -13,7 +13,7 @@ export interface Bearer {
 
 const HOUR = 3_600_000;
 // Marks that are part of the content: a backup brings them back, while each write names its last writer anew.
-const STAYING: ReadonlySet<string> = new Set(['outlook-link', 'mapi', 'property', 'note', 'category']);
+const STAYING: ReadonlySet<string> = new Set(['outlook-link', 'mapi', 'property', 'note', 'value', 'category']);
 
 /**
  * The marks a record bears: those that came with its change, and those that it, or what it copies, had before. A mark that an earlier
@@ -83,6 +83,8 @@ function markedText(mark: Mark, { facts, collection, uid }: Bearer): string | un
       return uid !== undefined && bearsMark(mark, uid) ? uid : undefined;
     case 'note':
       return facts.fields.find(({ field, text }) => field === 'notes' && bearsMark(mark, text)) === undefined ? undefined : mark.id;
+    case 'value':
+      return facts.fields.some(({ text }) => bearsMark(mark, text)) ? mark.id : undefined;
     case 'category':
       return facts.traces.some(({ name, value }) => name === 'category' && bearsMark(mark, value)) ? mark.id : undefined;
     case 'prodid':

@@ -14,15 +14,18 @@ export function missingTraces(incident: Incident, borne: ReadonlySet<Mark>, worl
   if (incident.records.length < LEAST) return [];
   return declaredApps(world).flatMap((app): readonly Evidence[] => {
     const own = world.knowledge.recordMarks.filter((mark) => mark.app === app && mark.always === true);
-    return [...outsideFolder(app, own.filter(({ on }) => on === 'folder'), incident), ...unsigned(app, own.filter(({ on }) => on !== 'folder'), incident, borne, world)];
+    const folders = own.filter(({ on }) => on === 'folder');
+    const outside = isOutsideFolder(app, incident, world) ? [against(app, folders, `none of the ${incident.records.length} records stands in the folder that it keeps to`)] : [];
+    return [...outside, ...unsigned(app, own.filter(({ on }) => on !== 'folder'), incident, borne, world)];
   });
 }
 
-/** Folders are known of a mailbox; an app for contacts keeps its folder for them. */
-function outsideFolder(app: string, marks: readonly Mark[], { source, kind, records }: Incident): readonly Evidence[] {
+/** Whether an app keeps to a folder and none of the records stands there. Folders are known of a mailbox; an app for contacts keeps its folder for them. */
+export function isOutsideFolder(app: string, { source, kind, records }: Incident, { knowledge }: World): boolean {
+  const marks = knowledge.recordMarks.filter((mark) => mark.app === app && mark.always === true && mark.on === 'folder');
+  if (marks.length === 0 || records.length < LEAST || storesOf(source).join() !== 'exchange' || source.kind === 'file' || kind !== 'contact') return false;
   const places = records.flatMap(({ happening: { change } }) => [change.collection, change.previousCollection ?? change.collection]);
-  const isApart = marks.length > 0 && storesOf(source).join() === 'exchange' && source.kind !== 'file' && kind === 'contact' && !places.some((place) => marks.some((mark) => bearsMark(mark, place)));
-  return isApart ? [against(app, marks, `none of the ${records.length} records stands in the folder that it keeps to`)] : [];
+  return !places.some((place) => marks.some((mark) => bearsMark(mark, place)));
 }
 
 function unsigned(app: string, own: readonly Mark[], { source, records }: Incident, borne: ReadonlySet<Mark>, { history }: World): readonly Evidence[] {

@@ -2,8 +2,8 @@ import type { Role, Suspect, Verdict } from '../../../shared/contract/findings.t
 import type { Incident } from '../findings/types.ts';
 import { compareText } from '../normal-text.ts';
 import { appOf } from './candidates.ts';
-import { factorOf } from './factors.ts';
-import { FITTED_MODEL, type FittedModel } from './fitted-model.ts';
+import { type EvidenceClass, factorOf, type FittedModel } from './factors.ts';
+import { FITTED_MODEL } from './fitted-model.ts';
 import { isProved } from './is-proved.ts';
 import { remediesOf } from './remedies-of.ts';
 import { scoreOf, valueOf, type Weighed, weighSuspects } from './weigh-suspects.ts';
@@ -12,6 +12,8 @@ import { LIKELY_FROM, PROVED_FROM } from './weights.ts';
 
 // As finely as a verdict is told.
 const DIGITS = 10_000;
+// Without a log or a trace somebody else always may have done it.
+const MOST_INFERRED = 0.9;
 // Evidence of a log or a trace that is more than a hint.
 const TRACED_FROM = 1.5;
 
@@ -30,14 +32,20 @@ export function rankSuspects(incident: Incident, world: World): readonly Suspect
 export function probabilitiesOf(all: readonly Weighed[], model: FittedModel = FITTED_MODEL): readonly number[] {
   const scores = all.map((weighed) => scoreOf(weighed, model));
   const highest = Math.max(...scores);
-  const temperature = model.temperatures[classOf(all[scores.indexOf(highest)])];
+  const first = scores.indexOf(highest);
+  const evidenceClass = classOf(all[first]);
+  const temperature = model.temperatures[evidenceClass];
   const odds = scores.map((score) => Math.exp((score - highest) / temperature));
   const sum = odds.toSorted((left, right) => left - right).reduce((total, one) => total + one, 0);
-  return odds.map((one) => one / sum);
+  const probabilities = odds.map((one) => one / sum);
+  const excess = evidenceClass === 'traced' ? 0 : (probabilities[first] ?? 0) - MOST_INFERRED;
+  if (excess <= 0) return probabilities;
+  const unknown = all.findIndex(({ app }) => app === 'unknown');
+  return probabilities.map((one, index) => one + (index === unknown ? excess : 0) - (index === first ? excess : 0));
 }
 
 /** What kind of evidence a first suspect has: a log row or a trace, something weaker, or none. */
-export function classOf(first: Weighed | undefined): keyof FittedModel['temperatures'] {
+export function classOf(first: Weighed | undefined): EvidenceClass {
   const speaking = (first?.evidence ?? []).filter(({ weight, kind }) => weight > 0 && kind !== 'declared');
   if (speaking.some(({ kind, weight }) => (kind === 'audit' || kind === 'provenance') && weight >= TRACED_FROM)) return 'traced';
   return speaking.length > 0 ? 'inferred' : 'silent';

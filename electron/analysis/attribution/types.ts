@@ -30,7 +30,8 @@ export interface AuditFact {
   readonly mailbox?: string;
   /** Name of the source whose mailbox it is about, where that is known. */
   readonly source?: string;
-  readonly document: string;
+  /** Application ids that the row names. */
+  readonly appIds: readonly string[];
 }
 
 /** All that a verdict rests on. */
@@ -59,6 +60,8 @@ export interface Evidence {
   /** Strong enough to prove: an audit row or a trace of this app alone, on most of the records. */
   readonly proves?: true;
   readonly role?: Role;
+  /** It began in another store, where this app comes first. */
+  readonly isUpstream?: true;
 }
 
 /** One kind of evidence. */

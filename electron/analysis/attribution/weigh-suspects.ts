@@ -2,8 +2,8 @@ import type { Incident } from '../findings/types.ts';
 import { compareText } from '../normal-text.ts';
 import { appOf, declaredApps } from './candidates.ts';
 import { carriedFrom } from './carried-from.ts';
-import { FACTORS, factorOf, type Factor } from './factors.ts';
-import { FITTED_MODEL, type FittedModel } from './fitted-model.ts';
+import { FACTORS, factorOf, type Factor, type FittedModel } from './factors.ts';
+import { FITTED_MODEL } from './fitted-model.ts';
 import { personPrior } from './person-prior.ts';
 import { RULES } from './rules/index.ts';
 import { storesOf } from './stores.ts';
@@ -56,7 +56,7 @@ function ofCarrying(origin: string, upstream: Incident, incident: Incident, own:
     return id !== origin && kind !== 'person' && kind !== 'unknown' && reached.every((some) => some.some((store) => stores.includes(store)));
   });
   return [
-    ...(origin === 'unknown' ? [] : [{ app: origin, kind: 'causality' as const, text: `${what}, where this suspect comes first`, weight: WEIGHTS.originBefore, refs }]),
+    ...(origin === 'unknown' ? [] : [{ app: origin, kind: 'causality' as const, text: `${what}, where this suspect comes first`, weight: WEIGHTS.originBefore, refs, isUpstream: true as const }]),
     ...carriers.map((app): Evidence => ({ app, kind: 'causality', text: `${what}: it carried that on`, weight: WEIGHTS.carriedOn, refs, role: 'carrier' })),
   ];
 }
@@ -64,7 +64,9 @@ function ofCarrying(origin: string, upstream: Incident, incident: Incident, own:
 function weighedOf(app: string, evidence: readonly Evidence[], incident: Incident, silence: number): Weighed {
   // A log row outweighs what somebody remembers of the time in which an app was there.
   const isLogged = evidence.some(({ kind, weight }) => kind === 'audit' && weight >= 1);
-  const isCleared = evidence.some(({ kind, clears }) => clears === true && !(kind === 'declared' && isLogged));
+  // What was carried on from another store is whose it was there.
+  const isOrigin = evidence.some(({ isUpstream }) => isUpstream === true);
+  const isCleared = evidence.some(({ kind, clears }) => clears === true && !(kind === 'declared' && isLogged) && !(kind === 'causality' && isOrigin));
   // In one order, so that a sum is the same to the last bit.
   const sorted = evidence.toSorted((left, right) => right.weight - left.weight || compareText(left.text, right.text) || compareText(left.refs.join(), right.refs.join()));
   const parts = new Map<Factor, number>();

@@ -16,8 +16,9 @@ export const WEIGHTS = {
   limitReached: 1.5,
   lengthReached: 2,
   inInventory: 0.8,
+  onlyWriter: 0.8,
   sinceShortlyBefore: 0.7,
-  bulkEditDeclared: 3,
+  bulkEditDeclared: 4.5,
   resyncDeclared: 2.5,
   carried: -2.5,
   carriedOn: -6,
@@ -35,6 +36,7 @@ export const TRACE_WEIGHTS: Readonly<Record<MarkPlace, number>> = {
   'category': 2.5,
   'folder': 2.5,
   'note': 2.5,
+  'value': 3.5,
   'prodid': 3,
   'uid': 0.8,
   'client': 0,
@@ -54,13 +56,13 @@ interface Bounds {
 const STANDING: Readonly<Partial<Record<Factor, Bounds>>> = {
   'an app': { least: -2, most: 1, byHand: BASE.app },
   'a person': { least: -1.5, most: 2.5, byHand: 0 },
-  'the look of a person’s act': { least: 0.2, most: 1.3, byHand: 1 },
+  'the look of a person’s act': { least: 0.6, most: 1.3, byHand: 1 },
   // An inventory is never known to be whole.
   'unknown': { least: -1, most: 2, byHand: BASE.unknown },
   'silence': { least: 0, most: 3, byHand: BASE.nothingSpeaks },
 };
 // Presence is no guilt, and a known defect is no trace.
-const MOST: Readonly<Record<string, number>> = { audit: 1.2, provenance: 1.2, fingerprint: 1.6, cadence: 1.5, causality: 1.5, declared: 1.8, limit: 1.5 };
+const MOST: Readonly<Record<string, number>> = { audit: 1.2, provenance: 1.2, fingerprint: 1.6, cadence: 1.5, causality: 1.5, declared: 1.5, limit: 1.5 };
 
 /** How far a fit may move a factor: evidence never turns against what it says, and none is raised beyond what its trap allows. */
 export function factorBounds(factor: Factor): Bounds {

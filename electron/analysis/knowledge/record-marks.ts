@@ -111,4 +111,5 @@ export const RECORD_MARKS: readonly Mark[] = [
   { id: 'mapi-019', app: 'ogcs', also: [], on: 'mapi', part: 'googleEventID', source: 'phw198/OutlookGoogleCalendarSync@a50bdb17359e7521f6e71a653137381bbe67e472:src/OutlookGoogleCalendarSync/Outlook/CustomProperty.cs' },
   { id: 'mapi-019', app: 'ogcs', also: [], on: 'mapi', part: 'OGCSmodified', source: 'phw198/OutlookGoogleCalendarSync@a50bdb17359e7521f6e71a653137381bbe67e472:src/OutlookGoogleCalendarSync/Outlook/CustomProperty.cs' },
   { id: 'mapi-015', app: 'eas-phone', also: ['ios-contacts', 'tbsync', 'legacy-pda-sync'], on: 'mapi', part: '71035549-0739-4DCB-9163-00F0580DBBDF', source: 'microsoft/mfcmapi:core/interpret/guid.h' },
+  { id: 'def-062', app: 'easy2sync', also: [], on: 'value', pattern: '\\S \\(old: [^)]+\\)$', source: 'http://www.easy2sync.com/en/hilfe/helpfile-1cddo/hid_was.htm' },
 ];

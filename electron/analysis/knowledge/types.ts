@@ -22,7 +22,7 @@ interface Fact {
   readonly source: string;
 }
 
-export type MarkPlace = 'prodid' | 'property' | 'note' | 'mapi' | 'category' | 'folder' | 'uid' | 'outlook-link' | 'client' | 'app-id' | 'user-agent';
+export type MarkPlace = 'prodid' | 'property' | 'note' | 'value' | 'mapi' | 'category' | 'folder' | 'uid' | 'outlook-link' | 'client' | 'app-id' | 'user-agent';
 
 /** Something an app leaves, and where: exactly one of `pattern`, `part` and `value`. */
 export interface Mark extends Fact {

@@ -9,6 +9,7 @@ import { bearsMark } from '../match-marks.ts';
 import { rowOwners } from '../row-owners.ts';
 import type { AuditFact, Evidence, Rule, World } from '../types.ts';
 import { WEIGHTS } from '../weights.ts';
+import { writersBehind } from '../writers-behind.ts';
 
 const OPERATIONS: Readonly<Record<Incident['type'], RegExp>> = {
   // What an access log answers 201 is new, 200 or 204 was there.
@@ -32,7 +33,7 @@ export const audit: Rule = {
     for (const [key, row] of rowsFor(incident, world)) {
       const mark = memo(world).markOf(row);
       // A client that the knowledge base lacks is somebody, and not one of the suspects.
-      const apps = mark !== undefined ? withPerson(appsBehind(mark, world), incident, world) : row.client === undefined || row.client === '' ? [] : ['unknown'];
+      const apps = mark !== undefined ? withPerson(appsBehind(mark, incident, world), incident, world) : row.client === undefined || row.client === '' ? [] : ['unknown'];
       if (apps.length === 0) continue;
       const name = apps.join(' ');
       const held = counts.get(name) ?? { apps, rows: [], records: new Set<string>(), isOwn: true };
@@ -146,7 +147,7 @@ function memo(world: World): RowMemo {
     markOf(row) {
       const held = clients.get(row);
       if (held !== undefined) return marks.get(held);
-      const ids = idsOf(row);
+      const ids = row.appIds;
       const client = [row.client ?? '', ...ids].join('\0');
       clients.set(row, client);
       if (!marks.has(client)) marks.set(client, markOf(row.client, ids, world));
@@ -156,12 +157,6 @@ function memo(world: World): RowMemo {
   memos.set(world, made);
   return made;
 }
-
-function idsOf({ client = '', document }: AuditFact): readonly string[] {
-  return [client, document].flatMap((text) => [...text.matchAll(APP_ID)].map((found) => found[1] ?? ''));
-}
-
-const APP_ID = /app(?:lication)?id["\s:=-]+"?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi;
 
 /** The mark that a row's client bears: its application id, then its string, what says only a family of programs last. */
 function markOf(client: string | undefined, ids: readonly string[], { knowledge }: World): Mark | undefined {
@@ -177,15 +172,15 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = { 'ews-app': ['ews
 
 /**
  * Who may stand behind a client's name: of those that share it the ones that were declared, where any was; of a family those of its
- * protocol. A program that a person works in is that person.
+ * protocol.
  */
-function appsBehind(mark: Mark, world: World): readonly string[] {
+function appsBehind(mark: Mark, incident: Incident, world: World): readonly string[] {
   const known = declaredApps(world);
   const protocols = FAMILIES[mark.app] ?? [];
   const family = known.filter((id) => appOf(id, world).protocols.some((protocol) => protocols.includes(protocol)));
   const sharing = [...mark.also, ...family].filter((id) => known.includes(id));
   const own = appOf(mark.app, world);
   const apps = own.class === 'generic' && sharing.length > 0 ? sharing : [mark.app, ...(sharing.length > 0 ? sharing : mark.also)];
-  const writers = apps.map((id) => (['client', 'person'].includes(appOf(id, world).class) && appOf(id, world).id !== 'administrator' ? 'user' : id));
+  const writers = apps.flatMap((id) => writersBehind(id, incident, world));
   return [...new Set(writers)].filter((id) => id !== 'unknown').sort();
 }

@@ -1,5 +1,9 @@
+import { amountOf } from '../amount-of.ts';
+import { isOneAct } from '../by-hand.ts';
 import { declaredApps } from '../candidates.ts';
 import type { Evidence, Rule } from '../types.ts';
+import { actsTold } from '../acts-told.ts';
+import { paceOf } from '../pace.ts';
 import { WEIGHTS } from '../weights.ts';
 
 const MINUTE = 60_000;
@@ -9,10 +13,6 @@ const STARTERS: ReadonlySet<string> = new Set(['app-installed', 'device-added', 
 const RUN_GAP = 3 * MINUTE;
 const LEAST_RUNS = 3;
 const PERIOD_TOLERANCE = 0.12;
-// So many writes within a minute are a machine's.
-const MACHINE = 20;
-const LEAST_TYPED = 5;
-const TYPED_GAP = 15_000;
 
 /** The rhythm of the changes, and what was declared just before them. */
 export const cadence: Rule = {
@@ -25,7 +25,7 @@ export const cadence: Rule = {
     for (const event of world.events) {
       const at = Date.parse(event.at);
       if (event.app === undefined || !STARTERS.has(event.type) || at <= from - 2 * DAY || at > to || (first !== undefined && at > first)) continue;
-      evidence.push({ app: event.app, kind: 'cadence', text: `it follows what was declared for ${event.at} (${event.type})`, weight: WEIGHTS.eventBefore, refs: [] });
+      evidence.push({ app: event.app, kind: 'cadence', text: `it follows what was declared for ${event.at} (${event.type})`, weight: WEIGHTS.eventBefore * amountOf(incident), refs: [] });
     }
     const known = declaredApps(world);
     const period = periodOf(incident.times);
@@ -35,7 +35,9 @@ export const cadence: Rule = {
       }
     }
     const pace = paceOf(incident.times);
-    if (pace !== undefined) evidence.push({ app: 'user', kind: 'cadence', text: pace === 'machine' ? 'so many records in a minute are written by a program' : 'the changes come at the pace of a person', weight: pace === 'machine' ? -WEIGHTS.machinePace : WEIGHTS.machinePace, refs: [] });
+    // Many selected at once, or a file imported, is one act of a person.
+    const isToldAct = pace === 'machine' && (isOneAct(incident) || actsTold(incident, world));
+    if (pace !== undefined && !isToldAct) evidence.push({ app: 'user', kind: 'cadence', text: pace === 'machine' ? 'so many records in a minute are written by a program' : 'the changes come at the pace of a person', weight: pace === 'machine' ? -WEIGHTS.machinePace : WEIGHTS.machinePace, refs: [] });
     return evidence;
   },
 };
@@ -48,10 +50,4 @@ function periodOf(times: readonly number[]): number | undefined {
   const middle = gaps[Math.floor(gaps.length / 2)] ?? 0;
   const isEven = gaps.filter((gap) => Math.abs(gap - middle) <= PERIOD_TOLERANCE * middle).length >= 0.6 * gaps.length;
   return isEven ? middle : undefined;
-}
-
-function paceOf(times: readonly number[]): 'machine' | 'typed' | undefined {
-  if (times.some((time, index) => index + MACHINE - 1 < times.length && (times[index + MACHINE - 1] ?? Infinity) - time <= MINUTE)) return 'machine';
-  if (times.length < LEAST_TYPED) return undefined;
-  return times.slice(1).every((time, index) => time - (times[index] ?? 0) >= TYPED_GAP) ? 'typed' : undefined;
 }

@@ -1,8 +1,18 @@
+import type { Incident } from '../../findings/types.ts';
+import { actsTold } from '../acts-told.ts';
 import { appOf, declaredApps } from '../candidates.ts';
-import type { Evidence, Rule } from '../types.ts';
+import { amountOf } from '../amount-of.ts';
+import { isMachines } from '../by-hand.ts';
+import { fittingHabits } from '../fitting-habits.ts';
+import { isOutsideFolder } from '../missing-traces.ts';
+import { paceOf } from '../pace.ts';
+import { canWrite } from '../stores.ts';
+import type { Evidence, Rule, World } from '../types.ts';
 import { WEIGHTS } from '../weights.ts';
 
 const DAY = 86_400_000;
+// What was declared may have been about other records.
+const UNLIKE = 0.3;
 
 /** What people said: which apps there are, since when, and what was removed before. */
 export const declared: Rule = {
@@ -25,14 +35,25 @@ export const declared: Rule = {
       else if (removed.filter((at) => at <= from).length >= Math.max(1, entries.length) && !starts.some((at) => at > lastRemoved && at <= to)) say(app, 'it was removed before', 0, true);
       else {
         if (entries.length > 0) say(app, 'it is among the apps of this account', WEIGHTS.inInventory);
-        if (starts.some((at) => at > from - 2 * DAY && at <= to)) say(app, 'it was installed shortly before', WEIGHTS.sinceShortlyBefore);
+        if (starts.some((at) => at > from - 2 * DAY && at <= to)) say(app, 'it was installed shortly before', WEIGHTS.sinceShortlyBefore * amountOf(incident));
       }
       if (!appOf(app, world).kinds.includes(incident.kind)) say(app, `it does not handle ${incident.kind}s`, 0, true);
     }
-    const edit = world.events.find((event) => event.type === 'bulk-edit' && Date.parse(event.at) > from - DAY && Date.parse(event.at) <= to && (event.app === undefined || event.app === 'user'));
-    if (edit !== undefined) say('user', 'a bulk edit by a person was declared for this time', WEIGHTS.bulkEditDeclared);
+    const [alone, ...others] = declaredApps(world).filter((app) => !evidence.some((one) => one.app === app && one.clears === true) && isWriter(app, incident, world));
+    if (alone !== undefined && others.length === 0 && isPrograms(alone, incident, world)) say(alone, `of the apps of this account it is the only one that writes ${incident.kind}s to ${incident.source.name}`, WEIGHTS.onlyWriter * amountOf(incident));
+    if (actsTold(incident, world)) say('user', 'a bulk edit by a person was declared for this time', WEIGHTS.bulkEditDeclared * (isMachines(incident) ? UNLIKE : 1));
     const resync = world.events.find((event) => event.type === 'resync' && Date.parse(event.at) > from - DAY && Date.parse(event.at) <= to);
     if (resync !== undefined && incident.type === 'records-recreated') say('user', 'a resync was declared for this time', WEIGHTS.resyncDeclared);
     return evidence;
   },
 };
+
+/** Whether it was a program at all: by its pace, by what only programs do, or by what the app is known for. */
+function isPrograms(id: string, incident: Incident, world: World): boolean {
+  return isMachines(incident) || paceOf(incident.times) === 'machine' || fittingHabits(incident, world).some(({ app }) => app === id);
+}
+
+function isWriter(id: string, incident: Incident, world: World): boolean {
+  const app = appOf(id, world);
+  return app.class !== 'person' && app.class !== 'unknown' && !isOutsideFolder(id, incident, world) && canWrite(app, incident.source, world.inventory.filter((entry) => entry.app === id));
+}

@@ -7,10 +7,11 @@ import { missingTraces } from '../missing-traces.ts';
 import { canWrite, storesOf } from '../stores.ts';
 import type { Evidence, Rule, World } from '../types.ts';
 import { TRACE_WEIGHTS, WEIGHTS } from '../weights.ts';
+import { writersBehind } from '../writers-behind.ts';
 
 const MOST = 0.6;
 // Marks that only their app writes into the record itself; the last serialiser's name and the shape of a UID are not among them.
-const OWNED: ReadonlySet<string> = new Set(['outlook-link', 'mapi', 'property']);
+const OWNED: ReadonlySet<string> = new Set(['outlook-link', 'mapi', 'property', 'value']);
 const WRITING: ReadonlySet<string> = new Set(['duplicates-introduced', 'fields-overwritten', 'fields-lost']);
 
 /** Traces in the records. */
@@ -43,7 +44,7 @@ function placeOf(found: Map<Mark, Keys>, mark: Mark): Keys {
 function evidenceOf(mark: Mark, { fresh, stale }: Keys, incident: Incident, world: World): readonly Evidence[] {
   const share = fresh.length / incident.records.length;
   const isAnew = incident.records.some(({ happening }) => happening.change.change === 'recreated');
-  const apps = [mark.app, ...mark.also];
+  const apps = [...new Set([mark.app, ...mark.also].flatMap((app) => writersBehind(app, incident, world))), ...(isMoveIntoFolder(mark, incident) ? ['user'] : [])];
   const spread = Math.log(apps.length);
   // A reset carries its app's marks whoever started it.
   const doubt = isAnew ? 0.5 : 1;
@@ -57,6 +58,11 @@ function evidenceOf(mark: Mark, { fresh, stale }: Keys, incident: Incident, worl
     // What cannot write here wrote it somewhere else, and another brought it.
     return { app, kind: 'provenance', text, weight: reaches ? weight : Math.min(weight, WEIGHTS.staleTrace), refs: [...keys.slice(0, 20), mark.source], ...(proves ? { proves: true as const } : {}), ...roleOf(app, world) };
   });
+}
+
+/** An app's folder is filled by the person who sets the app up as well. */
+function isMoveIntoFolder(mark: Mark, { type }: Incident): boolean {
+  return type === 'records-moved' && mark.on === 'folder';
 }
 
 /** Whether most copies were exported from another mailbox item than what they copy: the mailbox itself held them twice. */
