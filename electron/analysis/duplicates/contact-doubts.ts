@@ -6,12 +6,15 @@ import type { Shared } from './value-counts.ts';
 
 /** Below what may be merged unseen: people are asked. */
 const LIKELY_AT_MOST = 0.85;
+/** Of those who look so in one house, half are two. */
+const PERHAPS_AT_MOST = 0.6;
 const RARE = 4;
 
 /** How sure any sum may be of two contacts at most: less where a person has to look. */
 export function mostConfidence({ left, right, comparison, isDamaged }: Compared): number {
-  const isAsked = isDamaged ? isAnotherName(comparison) : (isDoubtful(comparison) && !isPartOfOther(left, right, comparison)) || isMisspelt(comparison) || haveOwnReach(left, right, comparison);
-  return isAsked ? LIKELY_AT_MOST : 1;
+  if (isDamaged) return isAnotherName(comparison) ? LIKELY_AT_MOST : 1;
+  if (isMisspelt(comparison) || isBySecondName(left, right, comparison) || haveOwnReach(left, right, comparison)) return PERHAPS_AT_MOST;
+  return isDoubtful(comparison) && !isPartOfOther(left, right, comparison) ? LIKELY_AT_MOST : 1;
 }
 
 /** In a damaged book the book itself tells what an agreement is worth; other people of one household remain doubtful. */
@@ -43,6 +46,13 @@ function isPartOfOther(left: ContactProfile, right: ContactProfile, { name, shar
 /** Programs make no typing errors: Lion and Leon at one address may be twins. */
 function isMisspelt({ name, hasSameUid }: Comparison): boolean {
   return name.given === GIVEN.misspelt && !hasSameUid;
+}
+
+/** Ann and Adriana Ann: some are called by their second name, and some after a sister. */
+function isBySecondName(left: ContactProfile, right: ContactProfile, { name, hasSameUid }: Comparison): boolean {
+  if (name.given !== GIVEN.shortForm || hasSameUid) return false;
+  const [few, many] = left.name.given.length < right.name.given.length ? [left.name.given, right.name.given] : [right.name.given, left.name.given];
+  return many.indexOf(few[0] ?? '') > 0;
 }
 
 /** Names that only fit, and each has an address, a number or a company that the other lacks: brothers with one mailbox look so. */

@@ -25,6 +25,7 @@ describe('names', () => {
   it.each([
     ['Robert Berg', 'Bob Berg', GIVEN.shortForm],
     ['Ada Berg', 'A. Berg', GIVEN.initial],
+    ['Berg Ada', 'A. Berg', GIVEN.initial],
     ['Peter Berg', 'Hans Peter Berg', GIVEN.shortForm],
     ['محمد خليل', 'Mohammed Khalil', GIVEN.shortForm],
     ['Erik Berg', 'Eric Berg', GIVEN.misspelt],

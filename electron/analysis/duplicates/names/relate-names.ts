@@ -71,13 +71,16 @@ function relate(left: ContactName, right: ContactName, book: Book): NameRelation
   if (left.words.length === 1 || right.words.length === 1) return straight;
   // Given name and family name the other way round in one of them, as forms and imports make it.
   if (!mayBeSwapped(left, right)) return partOrOther(left, right, straight);
-  const swapped = relateParts(left, { given: right.surname, surname: right.given }, book);
-  if (left.given.length > 0 && left.surname.length > 0 && isGood(swapped)) return swapped;
-  return partOrOther(left, right, straight);
+  const swapped = [relateParts(left, turned(right), book), relateParts(turned(left), right, book)].find(isGood);
+  return swapped ?? partOrOther(left, right, straight);
 }
 
 function mayBeSwapped(left: ContactName, right: ContactName): boolean {
   return left.given[0]?.[0] === right.surname[0]?.[0] && left.surname[0]?.[0] === right.given[0]?.[0];
+}
+
+function turned({ given, surname }: Parts): Parts {
+  return { given: surname, surname: given };
 }
 
 function partOrOther(left: ContactName, right: ContactName, other: NameRelation): NameRelation {
@@ -86,7 +89,8 @@ function partOrOther(left: ContactName, right: ContactName, other: NameRelation)
 }
 
 function isGood({ given, surname }: NameRelation): boolean {
-  return given !== GIVEN.differs && given !== GIVEN.missing && given !== GIVEN.initial && (surname === SURNAME.same || surname === SURNAME.alike);
+  if (given === GIVEN.initial) return surname === SURNAME.same;
+  return given !== GIVEN.differs && given !== GIVEN.missing && (surname === SURNAME.same || surname === SURNAME.alike);
 }
 
 type Parts = Pick<ContactName, 'given' | 'surname'>;

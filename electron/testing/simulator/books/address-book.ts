@@ -1,6 +1,6 @@
 import { writeCard } from './card.ts';
 import { copyCard, fullCard } from './copies.ts';
-import { inventGenerations, inventHousehold, inventNamesakes, inventOffice, inventPerson, inventTwins, type Person } from './person.ts';
+import { inventAlikeSiblings, inventFatherAndSon, inventGenerations, inventHousehold, inventNamesakes, inventOffice, inventPerson, inventTwins, type Person } from './person.ts';
 import { seededRandom, type Random } from './random.ts';
 
 /** A card and the person it is of. */
@@ -38,7 +38,9 @@ function inventGroup(random: Random, firstId: number): readonly Person[] {
   if (draw < 0.9) return inventHousehold(random, firstId);
   if (draw < 0.93) return inventOffice(random, firstId);
   if (draw < 0.95) return inventTwins(random, firstId);
-  return draw < 0.97 ? inventGenerations(random, firstId) : inventNamesakes(random, firstId);
+  if (draw < 0.965) return inventGenerations(random, firstId);
+  if (draw < 0.975) return inventAlikeSiblings(random, firstId);
+  return draw < 0.98 ? inventFatherAndSon(random, firstId) : inventNamesakes(random, firstId);
 }
 
 function labelled(person: Person, text: string, place: number): LabelledCard {

@@ -1,3 +1,4 @@
+import { APP_LOSSES } from './app-losses.ts';
 import type { CardContent } from './card.ts';
 import type { Person } from './person.ts';
 import type { Random } from './random.ts';
@@ -31,6 +32,7 @@ const CHANGES: readonly (readonly [number, Change])[] = [
   [3, (card) => (card.given === '' ? card : { ...card, given: `${card.given.slice(0, 1)}.`, full: `${card.given.slice(0, 1)}. ${card.surname}` })],
   [4, (card) => ({ ...card, full: card.full.slice(0, 12), given: card.given.slice(0, 8), surname: card.surname.slice(0, 8), note: card.note.slice(0, 6) })],
   [4, splitOff],
+  [20, (card, _person, random) => random.pick(APP_LOSSES)(card, random)],
 ];
 const ALL = CHANGES.reduce((sum, [weight]) => sum + weight, 0);
 

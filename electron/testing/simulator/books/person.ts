@@ -72,6 +72,27 @@ export function inventTwins(random: Random, firstId: number): Person[] {
   return [{ ...first, birthday }, { ...second, birthday }];
 }
 
+// Sisters and brothers called alike, and one by a part of the other's name.
+const ALIKE = [['Alexa', 'Alexandra'], ['Antoni', 'Antonina'], ['Lion', 'Leon'], ['José', 'José Luis'], ['Adriana Ann', 'Ann'], ['Marie', 'Maria']] as const;
+
+/** Brothers and sisters of alike names: one house, one landline, one mailbox, and each a company. */
+export function inventAlikeSiblings(random: Random, firstId: number): Person[] {
+  const [first, second] = inventHousehold(random, firstId);
+  if (first === undefined || second === undefined) throw new Error('a household has at least two');
+  const [one, other] = random.pick(ALIKE);
+  const emails = [inventEmail(random, first.name)];
+  const named = (person: Person, given: string): Person => ({ ...person, name: { given, surname: first.name.surname, culture: 'western' }, mobiles: [], emails, organization: inventFirm(random) });
+  return [named(first, one), named(second, other)];
+}
+
+/** Father and son of one name, and no suffix: a birthday each tells them apart. */
+export function inventFatherAndSon(random: Random, firstId: number): Person[] {
+  const [first] = inventHousehold(random, firstId);
+  if (first === undefined) throw new Error('a household has at least two');
+  const son = { ...inventPerson(random, firstId + 1, first.name), address: first.address, landlines: first.landlines, birthday: `1985-0${1 + random.below(9)}-17` };
+  return [{ ...first, birthday: `1950-1${random.below(3)}-2${random.below(9)}` }, son];
+}
+
 /** Father and son of one name in one house; one or both bear the suffix. */
 export function inventGenerations(random: Random, firstId: number): Person[] {
   const [first] = inventHousehold(random, firstId);

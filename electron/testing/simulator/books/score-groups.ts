@@ -35,6 +35,21 @@ export function scoreGroups(groups: readonly ScoredGroup[], personOf: ReadonlyMa
   return { precision, recall, f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
 }
 
+/** How far confidences are from the truth: the mean square of their error over every pair that the groups name. */
+export function brierScore(groups: readonly ScoredGroup[], personOf: ReadonlyMap<string, number>): number {
+  let pairs = 0;
+  let sum = 0;
+  const note = (confidence: number, one: string, other: string): void => {
+    pairs += 1;
+    sum += (confidence - (personOf.get(one) === personOf.get(other) ? 1 : 0)) ** 2;
+  };
+  for (const { confidence, records, maybe } of groups) {
+    records.forEach(({ key }, index) => records.slice(index + 1).forEach((other) => note(confidence, key, other.key)));
+    for (const record of maybe) for (const { key } of records) note(record.confidence, key, record.key);
+  }
+  return pairs === 0 ? 0 : sum / pairs;
+}
+
 /** The best balance of both that any bar on confidence gives. */
 export function bestScore(groups: readonly ScoredGroup[], personOf: ReadonlyMap<string, number>): PairScore & { readonly confidence: number } {
   return Array.from({ length: 14 }, (_, step) => 0.3 + step * 0.05)
