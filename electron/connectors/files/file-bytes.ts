@@ -77,8 +77,8 @@ function readWhole(path: string): Uint8Array {
   }
 }
 
-/** The bytes of a file, piece by piece; throws `file-unreadable`. */
-export function* readChunks(path: string): Generator<Uint8Array> {
+/** The bytes of a file, piece by piece, each in memory of its own unless some is given, which is used again; throws `file-unreadable`. */
+export function* readChunks(path: string, again?: Uint8Array): Generator<Uint8Array> {
   let handle: number;
   try {
     handle = openSync(path, 'r');
@@ -89,7 +89,7 @@ export function* readChunks(path: string): Generator<Uint8Array> {
     let left = fstatSync(handle).size;
     for (;;) {
       // No larger than what the file is said to hold: thousands of small files would cost a megabyte each.
-      const chunk = new Uint8Array(Math.min(CHUNK_BYTES, Math.max(LEAST_BYTES, left)));
+      const chunk = again ?? new Uint8Array(Math.min(CHUNK_BYTES, Math.max(LEAST_BYTES, left)));
       const read = readSync(handle, chunk, 0, chunk.length, null);
       if (read === 0) return;
       left -= read;
