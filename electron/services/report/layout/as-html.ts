@@ -23,7 +23,7 @@ export function asHtml(page: ReportPage): string {
     '</head>',
     '<body>',
     '<header>',
-    `<h1 dir="auto">${escapeHtml(page.title)}</h1>`,
+    `<h1><bdi>${escapeHtml(page.title)}</bdi></h1>`,
     `<p class="subtitle">${escapeHtml(page.subtitle)}</p>`,
     `<nav aria-label="${escapeHtml(reportWordsEn.contents)}"><ol>${page.sections.map(({ id, heading }) => `<li><a href="#${escapeHtml(id)}">${escapeHtml(heading)}</a></li>`).join('')}</ol></nav>`,
     '</header>',
@@ -43,14 +43,14 @@ function sectionHtml({ id, heading, blocks }: ReportSection): readonly string[] 
 function blockHtml(block: ReportBlock): string {
   switch (block.type) {
     case 'heading':
-      return `<h3 dir="auto">${escapeHtml(block.text)}</h3>`;
+      return `<h3>${escapeHtml(block.text)}</h3>`;
     case 'paragraph':
-      return `<p dir="auto"${block.tone === 'plain' ? '' : ` class="${block.tone}"`}>${escapeHtml(block.text)}</p>`;
+      return `<p${block.tone === 'plain' ? '' : ` class="${block.tone}"`}>${escapeHtml(block.text)}</p>`;
     case 'facts':
-      return `<dl>${block.rows.map(({ label, value }) => `<dt>${escapeHtml(label)}</dt><dd dir="auto">${escapeHtml(value)}</dd>`).join('')}</dl>`;
+      return `<dl>${block.rows.map(({ label, value }) => `<dt>${escapeHtml(label)}</dt><dd><bdi>${escapeHtml(value)}</bdi></dd>`).join('')}</dl>`;
     case 'list': {
       const tag = block.isOrdered ? 'ol' : 'ul';
-      return `<${tag}>${block.items.map((item) => `<li dir="auto">${escapeHtml(item)}</li>`).join('')}</${tag}>`;
+      return `<${tag}>${block.items.map((item) => `<li><bdi>${escapeHtml(item)}</bdi></li>`).join('')}</${tag}>`;
     }
     case 'table':
       return tableHtml(block);
@@ -60,8 +60,8 @@ function blockHtml(block: ReportBlock): string {
 /** The first cell of a row names it. A table wider than the page is scrolled inside its own frame, by keys as well. */
 function tableHtml({ caption, head, rows }: Extract<ReportBlock, { type: 'table' }>): string {
   const columns = head.map((cell) => `<th scope="col">${escapeHtml(cell)}</th>`).join('');
-  const body = rows.map((row) => `<tr>${row.map((cell, column) => (column === 0 ? `<th scope="row" dir="auto">${escapeHtml(cell)}</th>` : `<td dir="auto">${escapeHtml(cell)}</td>`)).join('')}</tr>`);
-  return `<div class="wide" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table><caption dir="auto">${escapeHtml(caption)}</caption><thead><tr>${columns}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table></div>`;
+  const body = rows.map((row) => `<tr>${row.map((cell, column) => (column === 0 ? `<th scope="row"><bdi>${escapeHtml(cell)}</bdi></th>` : `<td><bdi>${escapeHtml(cell)}</bdi></td>`)).join('')}</tr>`);
+  return `<div class="wide" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${columns}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table></div>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' };

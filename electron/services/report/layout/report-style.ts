@@ -21,7 +21,7 @@ dd { margin: 0; font-variant-numeric: tabular-nums; }
 .wide { overflow-x: auto; margin: 0.8rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: 0.87rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: 0.3rem 0; }
-th, td { text-align: start; vertical-align: top; padding: 0.25rem 0.6rem 0.25rem 0; border-bottom: 1px solid var(--line); min-width: 3.5rem; max-width: 24rem; overflow: hidden; }
+th, td { text-align: start; vertical-align: top; padding: 0.25rem 0.6rem 0.25rem 0; border-bottom: 1px solid var(--line); min-width: 4.8rem; max-width: 24rem; overflow: hidden; }
 thead th { color: var(--soft); font-weight: 600; border-bottom-width: 2px; overflow-wrap: normal; }
 tbody th { font-weight: 500; }
 @page { margin: 18mm 15mm; }
