@@ -1,8 +1,8 @@
 import type { Finding } from '../../shared/contract/findings.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { GivenWorld } from '../analysis/attribution/describe-findings.ts';
-import { appIdsOf } from '../analysis/attribution/app-ids.ts';
-import type { AuditFact } from '../analysis/attribution/types.ts';
+import { appIdsOf, isByAdministrator } from '../analysis/attribution/app-ids.ts';
+import type { AuditFact, LogCoverage } from '../analysis/attribution/types.ts';
 import type { CaseContext } from './case-context.ts';
 import { type ChooseSnapshots, compareRows, readHistory } from './case-history.ts';
 import { listApps, listEvents } from './declare.ts';
@@ -31,7 +31,7 @@ export async function explainChanges(context: CaseContext, input: ExplainInput):
 /** All that a verdict rests on besides what is known of apps; what it reads lazily is there as long as the reading goes on. */
 export function readEvidence(context: CaseContext, input: ExplainInput): Omit<GivenWorld, 'knowledge'> {
   const { history, sources } = readHistory(context, chooseRange(context, input));
-  return { history, sources, inventory: listApps(context), events: listEvents(context), audit: [...auditFacts(context)] };
+  return { history, sources, inventory: listApps(context), events: listEvents(context), audit: [...auditFacts(context)], logs: logCoverage(context) };
 }
 
 function chooseRange(context: CaseContext, { from: fromReference, to: toReference }: ExplainInput): ChooseSnapshots {
@@ -42,10 +42,18 @@ function chooseRange(context: CaseContext, { from: fromReference, to: toReferenc
   return (source, snapshots) => (source !== from.sourceName ? snapshots : snapshots.filter((row) => compareRows(row, from) >= 0 && compareRows(row, to) <= 0));
 }
 
+function logCoverage({ store }: CaseContext): readonly LogCoverage[] {
+  const names = new Map(store.sources().map(({ id, name }) => [id, name]));
+  return store.audit.logs().map(({ sourceId, facts }): LogCoverage => {
+    const source = sourceId === undefined ? undefined : names.get(sourceId);
+    return { ...facts, ...(source === undefined ? {} : { source }) };
+  });
+}
+
 function* auditFacts({ store }: CaseContext): Generator<AuditFact> {
   const names = new Map(store.sources().map(({ id, name }) => [id, name]));
   for (const { sourceId, actor: _actor, origin: _origin, log: _log, document, ...fact } of store.audit.list()) {
     const source = sourceId === undefined ? undefined : names.get(sourceId);
-    yield { ...fact, appIds: appIdsOf(fact.client ?? '', document), ...(source === undefined ? {} : { source }) };
+    yield { ...fact, appIds: appIdsOf(fact.client ?? '', document), ...(isByAdministrator(document) ? { isByAdministrator: true } : {}), ...(source === undefined ? {} : { source }) };
   }
 }

@@ -19,18 +19,18 @@ export type Ownership = 'yes' | 'by-id' | 'no';
 export function rowOwners(sources: readonly CaseSource[], mailboxes: ReadonlySet<string>): (row: OwnedRow, source: CaseSource) => Ownership {
   const owners = new Map([...mailboxes].map((mailbox) => [mailbox, sources.filter((source) => isNamed(source, mailbox)).map(({ name }) => name)]));
   const strangers = [...owners.values()].filter((names) => names.length === 0).length;
-  const kept = mailboxSources(sources);
-  const [only] = kept.length === 1 ? kept : [];
+  const kept = new Set(mailboxSources(sources).map(({ name }) => name));
+  const [only] = kept.size === 1 ? kept : [];
   const isHost = new Map(sources.map((source) => [source.name, isOwnServer(source)]));
   return (row, source) => {
     if (row.source !== undefined) return row.source === source.name ? 'yes' : 'no';
     if (row.item?.startsWith('/') === true) return isHost.get(source.name) === true ? 'by-id' : 'no';
-    if (!kept.includes(source)) return 'by-id';
-    if (row.mailbox === undefined) return source === only ? 'yes' : 'by-id';
+    if (!kept.has(source.name)) return 'by-id';
+    if (row.mailbox === undefined) return source.name === only ? 'yes' : 'by-id';
     const owned = owners.get(row.mailbox) ?? [];
     if (owned.length > 0) return owned.includes(source.name) ? 'yes' : 'no';
     // A mailbox may bear another name than its user has; where several do, or one is known, nobody knows whose it is.
-    return source === only && source.user === undefined && strangers === 1 && owners.size === 1 ? 'yes' : 'by-id';
+    return source.name === only && source.user === undefined && strangers === 1 && owners.size === 1 ? 'yes' : 'by-id';
   };
 }
 
@@ -39,7 +39,7 @@ function isNamed({ user, name, label }: CaseSource, mailbox: string): boolean {
 }
 
 /** The sources that are mailboxes: by their protocol, else by their name, else exports of nobody knows what. */
-function mailboxSources(sources: readonly CaseSource[]): readonly CaseSource[] {
+export function mailboxSources(sources: readonly CaseSource[]): readonly CaseSource[] {
   const tests: readonly ((source: CaseSource) => boolean)[] = [({ kind }) => kind === 'graph' || kind === 'ews', (source) => storesOf(source).includes('exchange'), (source) => storesOf(source).length === 0];
   for (const test of tests) {
     const found = sources.filter(test);
@@ -48,8 +48,8 @@ function mailboxSources(sources: readonly CaseSource[]): readonly CaseSource[] {
   return [];
 }
 
-/** Nobody is given the access logs of iCloud, Google or a mailbox. */
-function isOwnServer(source: CaseSource): boolean {
+/** Whether there can be an access log of a source: nobody is given those of iCloud, Google or a mailbox. */
+export function isOwnServer(source: CaseSource): boolean {
   const stores = storesOf(source);
   return source.kind !== 'graph' && source.kind !== 'ews' && (stores.length === 0 || stores.includes('carddav'));
 }

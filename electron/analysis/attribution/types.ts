@@ -1,3 +1,4 @@
+import type { LogFacts } from '../../core/audit/log-facts.ts';
 import type { EvidenceKind, Role } from '../../../shared/contract/findings.ts';
 import type { CaseHistory, CaseSource, Happening, Incident } from '../findings/types.ts';
 import type { Knowledge } from '../knowledge/types.ts';
@@ -30,8 +31,16 @@ export interface AuditFact {
   readonly mailbox?: string;
   /** Name of the source whose mailbox it is about, where that is known. */
   readonly source?: string;
+  /** With an administrator's rights. */
+  readonly isByAdministrator?: boolean;
   /** Application ids that the row names. */
   readonly appIds: readonly string[];
+}
+
+/** What a log covers, so that what it does not say is known as well. */
+export interface LogCoverage extends LogFacts {
+  /** Name of the source that all of it is about, where somebody said so. */
+  readonly source?: string;
 }
 
 /** All that a verdict rests on. */
@@ -44,6 +53,8 @@ export interface World {
   readonly events: readonly DeclaredEvent[];
   /** In the order of time. */
   readonly audit: readonly AuditFact[];
+  /** The logs that rows came in; left out: nobody knows what they cover. */
+  readonly logs?: readonly LogCoverage[];
   readonly sources: readonly CaseSource[];
 }
 

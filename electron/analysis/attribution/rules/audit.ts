@@ -3,9 +3,11 @@ import type { Mark } from '../../knowledge/types.ts';
 import { nameKey } from '../../normal-text.ts';
 import { isDoneByHand } from '../by-hand.ts';
 import { appOf, declaredApps } from '../candidates.ts';
+import { noteCoverage } from '../coverage.ts';
 import { formsOfItem, formsOfRecord } from '../item-forms.ts';
 import { indexRecords } from '../join-audit.ts';
 import { bearsMark } from '../match-marks.ts';
+import { canWrite } from '../stores.ts';
 import { rowOwners } from '../row-owners.ts';
 import type { AuditFact, Evidence, Rule, World } from '../types.ts';
 import { WEIGHTS } from '../weights.ts';
@@ -33,7 +35,7 @@ export const audit: Rule = {
     for (const [key, row] of rowsFor(incident, world)) {
       const mark = memo(world).markOf(row);
       // A client that the knowledge base lacks is somebody, and not one of the suspects.
-      const apps = mark !== undefined ? withPerson(appsBehind(mark, incident, world), incident, world) : row.client === undefined || row.client === '' ? [] : ['unknown'];
+      const apps = writersOf(row, mark, incident, world);
       if (apps.length === 0) continue;
       const name = apps.join(' ');
       const held = counts.get(name) ?? { apps, rows: [], records: new Set<string>(), isOwn: true };
@@ -42,9 +44,28 @@ export const audit: Rule = {
       held.isOwn &&= isOwn(mark, apps);
       counts.set(name, held);
     }
-    return [...counts.values()].flatMap((written) => written.apps.map((app) => evidenceOf(app, written, incident, world)));
+    return [...[...counts.values()].flatMap((written) => written.apps.map((app) => evidenceOf(app, written, incident, world))), ...noteCoverage(incident, counts.size > 0, world)];
   },
 };
+
+function writersOf({ client = '', isByAdministrator }: AuditFact, mark: Mark | undefined, incident: Incident, world: World): readonly string[] {
+  const isSystem = mark !== undefined && appOf(mark.app, world).class === 'server';
+  if (isByAdministrator === true && !isSystem) return ['administrator'];
+  if (mark !== undefined) return withPerson(appsBehind(mark, incident, world), incident, world);
+  return client === '' ? [] : ['unknown', ...withoutName(incident, world)].sort();
+}
+
+/** Apps of the account that write here and whose name in a log nobody knows. */
+function withoutName(incident: Incident, world: World): readonly string[] {
+  return declaredApps(world).filter((id) => {
+    const app = appOf(id, world);
+    return !['person', 'unknown', 'server'].includes(app.class) && !hasOwnName(id, world) && canWrite(app, incident.source, world.inventory.filter((entry) => entry.app === id));
+  });
+}
+
+function hasOwnName(id: string, { knowledge }: World): boolean {
+  return knowledge.clientMarks.some((mark) => mark.app === id && mark.fallback !== true);
+}
 
 interface Written {
   readonly apps: readonly string[];
@@ -59,12 +80,12 @@ function evidenceOf(app: string, { apps, rows, records, isOwn }: Written, incide
   const { class: kind, stores } = appOf(app, world);
   // What a person did on a device, or another app there, comes in the log as what carried it.
   const isWriter = isOwn && kind === 'sync-app' && !stores.includes('device');
-  const whose = app === 'unknown' ? ', by a client that the knowledge base lacks' : apps.length > 1 ? `, by a client that may stand for ${apps.length} of the suspects` : '';
+  const whose = apps.includes('unknown') ? ', by a client that the knowledge base lacks' : apps.length > 1 ? `, by a client that may stand for ${apps.length} of the suspects` : '';
   return {
     app,
     kind: 'audit',
     text: `${rows.length} log row${rows.length === 1 ? '' : 's'} on ${records.size} of ${incident.records.length} records${whose}`,
-    weight: (app === 'unknown' ? WEIGHTS.unknownRows : WEIGHTS.auditRows - Math.log(apps.length)) * share,
+    weight: ((apps.includes('unknown') ? WEIGHTS.unknownRows : WEIGHTS.auditRows) - Math.log(apps.length)) * share,
     refs: rows.slice(0, 20).map(({ id }) => id),
     ...(isWriter && share >= MOST ? { proves: true as const } : {}),
   };
@@ -72,6 +93,7 @@ function evidenceOf(app: string, { apps, rows, records, isOwn }: Written, incide
 
 /** What people do themselves may have been done on the device that an app writes for. */
 function withPerson(apps: readonly string[], incident: Incident, world: World): readonly string[] {
+  if (incident.type === 'records-recreated') return [...new Set([...apps, 'user'])].sort();
   const isCarrier = isDoneByHand(incident) && apps.some((app) => appOf(app, world).class === 'sync-app' && appOf(app, world).stores.includes('device'));
   return isCarrier ? [...new Set([...apps, 'user'])].sort() : apps;
 }
@@ -177,7 +199,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = { 'ews-app': ['ews
 function appsBehind(mark: Mark, incident: Incident, world: World): readonly string[] {
   const known = declaredApps(world);
   const protocols = FAMILIES[mark.app] ?? [];
-  const family = known.filter((id) => appOf(id, world).protocols.some((protocol) => protocols.includes(protocol)));
+  const family = known.filter((id) => appOf(id, world).protocols.some((protocol) => protocols.includes(protocol)) && !hasOwnName(id, world));
   const sharing = [...mark.also, ...family].filter((id) => known.includes(id));
   const own = appOf(mark.app, world);
   const apps = own.class === 'generic' && sharing.length > 0 ? sharing : [mark.app, ...(sharing.length > 0 ? sharing : mark.also)];
