@@ -13,7 +13,7 @@ const block: fc.Arbitrary<ReportBlock> = fc.oneof(
   fc.record({ type: fc.constant('paragraph' as const), text, tone: fc.constantFrom('plain' as const, 'note' as const, 'warning' as const) }),
   fc.record({ type: fc.constant('facts' as const), rows: fc.array(fc.record({ label: text, value: text }), { maxLength: 3 }) }),
   fc.record({ type: fc.constant('list' as const), isOrdered: fc.boolean(), items: fc.array(text, { maxLength: 3 }) }),
-  fc.record({ type: fc.constant('table' as const), caption: text, head: fc.constant(['a', 'b']), rows: fc.array(fc.tuple(text, text), { maxLength: 3 }) }),
+  fc.record({ type: fc.constant('table' as const), caption: text, head: fc.constant<string[]>(['a', 'b']), rows: fc.array(fc.tuple(text, text).map((cells): string[] => cells), { maxLength: 3 }) }),
 );
 const page: fc.Arbitrary<ReportPage> = fc.record({ lang: fc.constant('en'), title: text, subtitle: text, sections: fc.array(fc.record({ id: fc.constant('summary'), heading: text, blocks: fc.array(block, { maxLength: 4 }) }), { maxLength: 2 }) });
 
