@@ -1,6 +1,6 @@
 import type { DiffDocument } from '../../shared/contract/changes.ts';
 import { compareSnapshots } from '../services/compare-snapshots.ts';
-import { findDuplicates } from '../services/find-duplicates.ts';
+import { findDuplicates, isDuplicate } from '../services/find-duplicates.ts';
 import { applyPlan, planRestore, undoRestore } from '../services/restore-records.ts';
 import { verifyCase } from '../services/verify-case.ts';
 import { demoCasePath } from './demo-case-path.ts';
@@ -32,7 +32,7 @@ async function wholeJob({ context, before, after, truth }: IncidentCase, server:
   const diff = compareSnapshots(context, { from: before.id, to: after.id });
   const exact = isExact(diff, truth);
   say(`Compared: ${diff.summary.added} added, ${diff.summary.removed} removed, ${diff.summary.modified} modified, ${diff.summary.unchanged} unchanged. ${exact ? 'That is exactly what was done.' : 'That is not what was done.'}`);
-  const groups = findDuplicates(context, { snapshot: after.id, across: false });
+  const groups = findDuplicates(context, { snapshot: after.id, across: false }).filter(isDuplicate);
   const found = truth.doubled.filter(({ uid, copyUid }) => groups.some((group) => [uid, copyUid].every((one) => group.records.some((record) => record.uid === one)))).length;
   say(`Duplicates: ${groups.length} groups; ${found} of ${truth.doubled.length} copies stand beside their original.`);
 

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { CaseContext } from '../services/case-context.ts';
 import { compareSnapshots } from '../services/compare-snapshots.ts';
 import { createCaseContext, createPorts, createSessionVault, PRACTICE_SETTING } from '../services/engine.ts';
-import { findDuplicates } from '../services/find-duplicates.ts';
+import { findDuplicates, isDuplicate } from '../services/find-duplicates.ts';
 import { applyPlan, planRestore, undoRestore } from '../services/restore-records.ts';
 import { sessionReference } from '../services/secrets.ts';
 import { addSource } from '../services/sources.ts';
@@ -55,7 +55,7 @@ async function wholeJob(context: CaseContext, server: ExchangeServer, path: stri
   const diff = compareSnapshots(context, { from: before.id, to: after.id });
   const exact = isExact(diff, truth);
   say(`Compared: ${diff.summary.added} added, ${diff.summary.removed} removed, ${diff.summary.modified} modified, ${diff.summary.unchanged} unchanged. ${exact ? 'That is exactly what was done.' : 'That is not what was done.'}`);
-  const groups = findDuplicates(context, { snapshot: after.id, across: false });
+  const groups = findDuplicates(context, { snapshot: after.id, across: false }).filter(isDuplicate);
   say(`Duplicates: ${groups.length} groups.`);
 
   const findings = await tellVerdict(context, { from: before.id, to: after.id }, say);

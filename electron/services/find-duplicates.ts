@@ -33,6 +33,11 @@ export function findDuplicates(context: CaseContext, input: FindDuplicatesInput)
   }));
 }
 
+/** Whether the records of a group are one thing; homonyms only look so. */
+export function isDuplicate(group: Pick<DuplicateGroup, 'kind'>): boolean {
+  return group.kind !== 'homonym';
+}
+
 /** The live records; notes the body of each, from which only those in groups are asked when they were made. */
 function* recordsOf(context: CaseContext, snapshots: readonly SnapshotRow[], bodies: Map<string, BodyId>): Generator<DuplicateRecord> {
   for (const snapshot of snapshots) {

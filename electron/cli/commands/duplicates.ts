@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { callDifferent, uncallDifferent } from '../../services/different-records.ts';
-import { findDuplicates } from '../../services/find-duplicates.ts';
+import { findDuplicates, isDuplicate } from '../../services/find-duplicates.ts';
 import { collect, keyList } from '../lists.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
@@ -31,12 +31,12 @@ export function registerDuplicates(program: Command, ended: Ended): void {
           return {
             document: { groups },
             text: function* () {
-              const count = groups.filter(({ kind }) => kind !== 'homonym').length;
+              const count = groups.filter(isDuplicate).length;
               yield count === 0 ? 'No duplicates found.' : count === 1 ? '1 group of duplicates.' : `${count} groups of duplicates.`;
               for (const group of groups) {
                 // Cut, not rounded: nothing here is ever wholly sure.
                 yield `${Math.floor(group.confidence * 100)} %  ${group.kind}  ${plain(group.reasons.join('; '))}`;
-                for (const record of group.records) yield plain(`    ${record.key === group.keep && group.kind !== 'homonym' ? 'keep ' : '     '} ${record.title}  [${record.key}]`);
+                for (const record of group.records) yield plain(`    ${record.key === group.keep && isDuplicate(group) ? 'keep ' : '     '} ${record.title}  [${record.key}]`);
                 for (const record of group.maybe) yield plain(`    maybe ${record.title}  [${record.key}] ${Math.floor(record.confidence * 100)} %`);
               }
             },
