@@ -74,7 +74,8 @@ function severityOf(incident: Incident, suspects: readonly Suspect[]): Severity 
   if (isHarmless || suspects[0]?.app === 'user' || isHandful(incident, suspects)) return 'info';
   const isPerhapsMeant = suspects.some(({ app, probability }) => app === 'user' && probability >= MEANT);
   if (isPerhapsMeant || incident.records.length < MANY || incident.pattern === 'changed') return 'warning';
-  return incident.type === 'duplicates-introduced' && incident.pattern !== 'doubling' ? 'warning' : 'critical';
+  const isTold = suspects[0]?.verdict !== 'possible';
+  return !isTold || (incident.type === 'duplicates-introduced' && incident.pattern !== 'doubling') ? 'warning' : 'critical';
 }
 
 /** A few records here and there that nothing ties to an app: what every day brings. */

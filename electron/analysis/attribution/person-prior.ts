@@ -20,6 +20,8 @@ const BY_PATTERN: Readonly<Record<string, number>> = {
 };
 
 const TYPED: ReadonlySet<string> = new Set(['changed', 'single']);
+// A reset is done once.
+const AGAIN = -3;
 // Nobody types a value in less time.
 const FASTEST_MS = 1000;
 // Of more, the rule on rhythm speaks.
@@ -29,7 +31,7 @@ const FEW = { from: 3, below: 20 } as const;
  * How likely, before any evidence, a person did it by hand, in log-odds: a few records in different ways are a person's, one deed on very many
  * records hardly ever is.
  */
-export function personPrior({ records, pattern, type, times }: Incident): number {
+export function personPrior({ records, pattern, type, times, steps }: Incident): number {
   const count = records.length;
   const lead = pattern.split(' ')[0] ?? '';
   // Each value of its own has to be typed, while one deed on many records is one.
@@ -37,7 +39,7 @@ export function personPrior({ records, pattern, type, times }: Incident): number
   const bySize = count < 3 ? 1.2 : count < 10 ? 0.3 : count < 20 ? -0.3 : -1;
   const byType = type === 'duplicates-introduced' && count >= 5 ? -0.8 : 0;
   const byPace = TYPED.has(lead) && isFasterThanTyped(times) ? -4 : 0;
-  return bySize + byTyping + byType + byPace + (BY_PATTERN[lead] ?? 0);
+  return bySize + byTyping + byType + byPace + (BY_PATTERN[lead] ?? 0) + (lead === 'made-anew' && steps.length > 1 ? AGAIN : 0);
 }
 
 function isFasterThanTyped(times: readonly number[]): boolean {

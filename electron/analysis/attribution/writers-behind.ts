@@ -1,5 +1,5 @@
 import type { Incident } from '../findings/types.ts';
-import { isDoneByHand } from './by-hand.ts';
+import { isDoneByHand, isMachines } from './by-hand.ts';
 import { appOf } from './candidates.ts';
 import { fittingHabits } from './fitting-habits.ts';
 import type { World } from './types.ts';
@@ -12,7 +12,7 @@ export function writersBehind(id: string, incident: Incident, world: World): rea
   const { class: kind } = appOf(id, world);
   if (id === 'user' || id === 'file-import') return ['user'];
   if (kind !== 'client' || PROGRAMS.has(id)) return [id];
-  if (!fittingHabits(incident, world).some(({ app }) => app === id)) return ['user'];
+  if (!fittingHabits(incident, world).some(({ app }) => app === id)) return isMachines(incident) ? [id] : ['user'];
   return isDoneByHand(incident) ? [id, 'user'] : [id];
 }
 

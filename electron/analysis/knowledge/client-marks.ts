@@ -101,4 +101,5 @@ export const CLIENT_MARKS: readonly Mark[] = [
   { id: 'ci-078', app: 'fantastical', also: [], on: 'user-agent', pattern: 'Fantastical 2 for Mac( \\(Calendar\\))?/(?<version>\\S+) ', source: 'tine20/tine20@f05c103b4b2bd217775bbef4e681346e02adbdb4:tine20/Calendar/Convert/Event/VCalendar/Fantastical.php' },
   { id: 'ci-079', app: 'google-calendar', also: [], on: 'user-agent', part: 'Google-Calendar-Importer', source: 'public GitHub test' },
   { id: 'ci-080', app: 'eas-phone', also: ['ios-contacts'], on: 'user-agent', pattern: '^Apple-(iPhone|iPad|iPod)(?<model>\\d+C\\d+)/(?<build>[\\d.]+)', source: 'public GitHub config' },
+  { id: 'ci-201', app: 'user', also: [], on: 'user-agent', pattern: '^Mozilla/5\\.0 \\([^)]*\\) (Gecko/[\\d.]+ Firefox/|AppleWebKit/[\\d.]+ \\(KHTML, like Gecko\\) .*(Chrome|Safari|Edg)/)', fallback: true, source: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/User-Agent' },
 ];

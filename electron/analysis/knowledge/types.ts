@@ -1,4 +1,5 @@
 import type { FindingType } from '../../../shared/contract/findings.ts';
+import type { RecordKind } from '../../../shared/records.ts';
 
 /** An app or actor that a verdict can name. */
 export interface KnownApp {
@@ -46,6 +47,8 @@ export interface Habit extends Fact {
   readonly pattern?: string;
   /** Where it strikes, of an app that reaches several stores; left out: any of them. */
   readonly store?: string;
+  /** Of records; left out: any. */
+  readonly kind?: RecordKind;
   /** The property concerned; left out: any. */
   readonly field?: string;
   readonly length?: number;

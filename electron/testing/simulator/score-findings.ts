@@ -63,13 +63,18 @@ export function matchFindings(truth: Truth, findings: readonly Finding[]): reado
   const pairs = truth.incidents
     .flatMap((incident) => findings.filter(({ source, type }) => source === incident.source && type === incident.type).map((finding) => ({ incident, finding, jaccard: jaccardOf(incident.keys, finding.records.map(({ key }) => key)) })))
     .filter(({ jaccard }) => jaccard > 0)
-    .sort((left, right) => right.jaccard - left.jaccard);
+    .sort((left, right) => right.jaccard - left.jaccard || apart(left) - apart(right));
   const taken = new Set<TrueIncident | Finding>();
   return pairs.filter(({ incident, finding }) => {
     if (taken.has(incident) || taken.has(finding)) return false;
     taken.add(incident).add(finding);
     return true;
   });
+}
+
+/** How far the finding's window is from the incident's, in milliseconds: of two acts on the same records the one of that time. */
+function apart({ incident, finding }: Match): number {
+  return Math.max(0, Date.parse(incident.window.from) - Date.parse(finding.window.to), Date.parse(finding.window.from) - Date.parse(incident.window.to));
 }
 
 /** The figures of a set of cases, each with its counts. */
