@@ -59,6 +59,7 @@ export const GROUPS = {
 /** Findings with their suspects. */
 export const FINDINGS = {
   calibrated: 'boolean',
+  figures: 'string',
   findings: [
     {
       id: 'string',
