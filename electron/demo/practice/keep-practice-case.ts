@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import { practiceWords, type PracticeWords } from '../../../shared/messages/practice-en.ts';
 import type { PracticeId } from '../../../shared/practice-ids.ts';
+import { demoCasePath } from '../demo-case-path.ts';
 import { makePracticeCase } from '../make-practice-case.ts';
 import { writeFolder } from './make-story-case.ts';
 
@@ -18,10 +17,9 @@ export interface PracticeDocument extends PracticeWords {
 
 /** Makes a practice case, and its case folder beside it, in the folder that was named, else in a temporary one; throws `case-exists` where one is there. */
 export async function keepPracticeCase(id: PracticeId, keep: string | undefined): Promise<PracticeDocument> {
-  const place = keep === undefined ? mkdtempSync(join(tmpdir(), 'synctrace-practice-')) : resolve(keep);
-  const [path, folder] = [join(place, `${id}.synctrace`), join(place, id)];
-  if (existsSync(path) || existsSync(folder)) throw new AppError('case-exists');
-  mkdirSync(place, { recursive: true });
+  const path = demoCasePath(keep, id);
+  const folder = path.replace(/\.synctrace$/, '');
+  if (existsSync(folder)) throw new AppError('case-exists');
   await makePracticeCase(path, id);
   if (id === 'second-phone') return { practice: id, ...practiceWords[id], case: path };
   writeFolder(folder, id);

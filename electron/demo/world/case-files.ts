@@ -68,9 +68,12 @@ function logsOf(store: Store, logs: LogChoices, random: SeededRandom): Logs {
   if (store.kind === 'exchange') {
     const mailbox = { owner: OWNER, guid: random.uuid(), organization: random.uuid() };
     const deeds = kept(store.deeds.filter((deed) => isAudited(deed, logs.place) && !(logs.isServiceBypassed && deed.app.mailbox?.logon === 'service' && deed.app.id !== 'exchange-system')));
-    if (logs.mailbox === 'purview-csv') out.set(`audit/${store.name}-purview.csv`, { text: purviewCsv(deeds, mailbox, random), deeds });
-    if (logs.mailbox === 'purview-json') out.set(`audit/${store.name}-purview.json`, { text: purviewJson(deeds, mailbox, random), deeds });
-    if (logs.mailbox === 'mailbox-audit') out.set(`audit/${store.name}-mailbox-audit.csv`, { text: mailboxAuditCsv(deeds, mailbox, random), deeds });
+    // A search that finds nothing gives no file.
+    if (deeds.length > 0) {
+      if (logs.mailbox === 'purview-csv') out.set(`audit/${store.name}-purview.csv`, { text: purviewCsv(deeds, mailbox, random), deeds });
+      if (logs.mailbox === 'purview-json') out.set(`audit/${store.name}-purview.json`, { text: purviewJson(deeds, mailbox, random), deeds });
+      if (logs.mailbox === 'mailbox-audit') out.set(`audit/${store.name}-mailbox-audit.csv`, { text: mailboxAuditCsv(deeds, mailbox, random), deeds });
+    }
     const events = kept(store.deeds.filter(({ kind, app }) => kind === 'event' && app.mailbox !== undefined));
     if (logs.hasCalendarLog && events.length > 0) out.set(`audit/${store.name}-calendar.csv`, { text: calendarLogCsv(events, OWNER), deeds: events });
   } else if (logs.hasAccessLog && (store.kind === 'nextcloud' || store.kind === 'davserver')) {

@@ -6,8 +6,11 @@ import type { CaseContext } from '../../services/case-context.ts';
 import { createPorts, createSessionVault, openCaseContext } from '../../services/engine.ts';
 import type { SimulatedCase } from './types.ts';
 
+/** What the import of a case folder answered. */
+export type ImportedCase = Awaited<ReturnType<typeof importCaseFolder>>;
+
 /** Takes a simulated case the real way in, as a case folder into a case file, and works on it while it stands. */
-export async function onSimulatedCase<Result>({ files }: SimulatedCase, work: (context: CaseContext) => Promise<Result>): Promise<Result> {
+export async function onSimulatedCase<Result>({ files }: SimulatedCase, work: (context: CaseContext, imported: ImportedCase) => Promise<Result>): Promise<Result> {
   // A thousand cases in a row wait for no disk.
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'synctrace-simulated-'));
   try {
@@ -17,8 +20,8 @@ export async function onSimulatedCase<Result>({ files }: SimulatedCase, work: (c
     }
     const context = openCaseContext(join(folder, 'case.synctrace'), 'write', undefined, createPorts(createSessionVault({}), () => Promise.reject(new Error('no practice server'))));
     try {
-      await importCaseFolder(context, join(folder, 'case'), new AbortController().signal, () => {});
-      return await work(context);
+      const imported = await importCaseFolder(context, join(folder, 'case'), new AbortController().signal, () => {});
+      return await work(context, imported);
     } finally {
       context.store.close();
     }

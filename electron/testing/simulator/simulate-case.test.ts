@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createPorts, createSessionVault, openCaseContext } from '../../services/engine.ts';
-import { importCaseFolder } from '../../services/case-folder/import-case-folder.ts';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { readRecords } from '../../services/read-records.ts';
 import { SYNC_APPS } from './apps/index.ts';
-import { casePath, temporaryFolder } from '../build-case.ts';
 import { SCENARIOS } from './scenarios/index.ts';
+import { onSimulatedCase } from './run-case.ts';
 import { simulateCase } from './simulate-case.ts';
 import { NOISES, type SimulatedCase } from './types.ts';
 
@@ -17,22 +15,16 @@ function digest({ files }: SimulatedCase): string {
   return hash.digest('hex');
 }
 
-async function imported({ files }: SimulatedCase) {
-  const folder = temporaryFolder();
-  for (const [path, content] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
-  }
-  const context = openCaseContext(casePath(), 'write', undefined, createPorts(createSessionVault({}), () => Promise.reject(new Error('no practice server'))));
-  onTestFinished(() => context.store.close());
-  const { snapshots, problems } = await importCaseFolder(context, folder, new AbortController().signal, () => {});
-  const keys = new Map<string, Set<string>>();
-  for (const { id, sourceName } of snapshots) {
-    const seen = keys.get(sourceName) ?? new Set();
-    keys.set(sourceName, seen);
-    for (const { key } of readRecords(context, { snapshot: id })) seen.add(key);
-  }
-  return { snapshots, problems, keys };
+function imported(made: SimulatedCase) {
+  return onSimulatedCase(made, async (context, { snapshots, problems, audit }) => {
+    const keys = new Map<string, Set<string>>();
+    for (const { id, sourceName } of snapshots) {
+      const seen = keys.get(sourceName) ?? new Set();
+      keys.set(sourceName, seen);
+      for (const { key } of readRecords(context, { snapshot: id })) seen.add(key);
+    }
+    return { snapshots, problems, keys, audit };
+  });
 }
 
 describe.each(SCENARIOS.map((scenario, index) => [scenario.name, NOISES[index % NOISES.length] ?? 'none', scenario] as const))('%s', (name, noise, scenario) => {
@@ -44,7 +36,8 @@ describe.each(SCENARIOS.map((scenario, index) => [scenario.name, NOISES[index % 
 
   it(`is read as a case folder without a problem, and its truth names records that stand there (noise: ${noise})`, async () => {
     const made = simulateCase(5, { scenario: name, noise, hasLogs: true });
-    const { snapshots, problems, keys } = await imported(made);
+    const { snapshots, problems, keys, audit } = await imported(made);
+    expect(audit?.skipped ?? []).toEqual([]);
     if (scenario.isIncomplete !== true) {
       expect(problems).toEqual([]);
       expect(snapshots.every(({ complete }) => complete)).toBe(true);
