@@ -210,6 +210,14 @@ describe('findDuplicateGroups, for events and tasks', () => {
     expect(findDuplicateGroups([master, exception('e1', '2026-03-08T09:00:00Z'), exception('e2', '2026-03-08T09:00:00Z')])).toMatchObject([{ records: [{ key: 'e1' }, { key: 'e2' }] }]);
   });
 
+  it('does not take what Exchange has of an occurrence for a copy of its series, and finds it twice', () => {
+    const exception = (key: string, day: string) => event(key, ['title=Review', `start=x=2026-03-${day}T11:00:00Z`, `x/ORIGINALSTART=2026-03-${day}T09:00:00Z`, 'x/TYPE=exception'], 'series');
+    const first = event('o1', [...MEETING, 'x/TYPE=occurrence'], 'series');
+    const master = event('master', [...MEETING, 'recurrenceRules=weekly'], 'series');
+    expect(findDuplicateGroups([master, first, exception('e1', '08'), exception('e2', '15')])).toEqual([]);
+    expect(findDuplicateGroups([master, first, exception('e1', '08'), exception('e2', '08')])).toMatchObject([{ records: [{ key: 'e1' }, { key: 'e2' }] }]);
+  });
+
   it('keeps apart a recurring task’s occurrences, which differ in their due dates', () => {
     const task = (key: string, due: string) => aRecord({ key, kind: 'task', values: ['title=Water the plants', `due=${due}`] });
     expect(findDuplicateGroups([task('a', '2026-03-01'), task('b', '2026-03-08')])).toEqual([]);

@@ -2,7 +2,8 @@ import type { DuplicateReason } from '../../../shared/messages/duplicates.ts';
 import type { ScheduleProfile } from './schedule-profile.ts';
 import type { BlockKey, Matcher, Scored } from './types.ts';
 
-// Log-odds. Title and time make a group; what else agrees makes it certain, another end or place makes a person look.
+// Log-odds, and fixed ones: titles and times are copied whole or not at all, so a calendar of one's own has hardly a pair from which `m`
+// could be learnt, while rounds of one meeting, which agree in all but the time, would teach it wrongly. Title and time make a group; what else agrees makes it certain, another end or place makes a person look.
 const SAME_UID = 6;
 const SAME_TITLE_AND_TIME = 2.5;
 const CUT_TITLE_AND_TIME = 1;

@@ -24,8 +24,11 @@ export interface ScheduleProfile extends Profile {
 /** Boils an event or a task down. */
 export function scheduleProfile(base: Profile, record: DuplicateRecord): ScheduleProfile {
   const all = (field: string): string => record.fields.filter((entry) => entry.field === field).map(keyOf).join('\n');
-  const exceptions = [...new Set(record.fields.flatMap((entry) => exceptionOf(entry.field, keyOf(entry))))].sort();
   const start = all('start');
+  // Exchange has each occurrence that was changed as a record of its own, beside the series.
+  const isOccurrence = /^(?:occurrence|exception)$/.test(all('x/TYPE'));
+  const ids = record.fields.flatMap((entry) => exceptionOf(entry.field, keyOf(entry)));
+  const exceptions = [...new Set(isOccurrence ? [...ids, momentOf(all('x/ORIGINALSTART') || start)] : ids)].sort();
   return {
     ...base,
     uid: bareUid(record.uid ?? ''),
@@ -37,8 +40,14 @@ export function scheduleProfile(base: Profile, record: DuplicateRecord): Schedul
     location: wordsOf(all('locations')).join(' '),
     progress: `${all('progress')} ${all('completed')}`.trim(),
     exceptions: exceptions.join(),
-    isException: exceptions.length > 0 && (start === '' || record.fields.some((entry) => entry.field === 'recurrenceId')),
+    isException: exceptions.length > 0 && (start === '' || isOccurrence || record.fields.some((entry) => entry.field === 'recurrenceId')),
   };
+}
+
+/** One writing for one moment, with fractions of a second or without. */
+function momentOf(time: string): string {
+  const timeMs = Date.parse(time);
+  return Number.isNaN(timeMs) ? time : new Date(timeMs).toISOString();
 }
 
 function exceptionOf(field: string, key: string): readonly string[] {
