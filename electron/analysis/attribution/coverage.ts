@@ -1,5 +1,5 @@
 import type { CaseSource, Incident } from '../findings/types.ts';
-import { isOwnServer, mailboxSources } from './row-owners.ts';
+import { mailboxSources, servedSources } from './row-owners.ts';
 import type { Evidence, LogCoverage, World } from './types.ts';
 
 /** A span of time, in milliseconds since 1970. */
@@ -28,10 +28,10 @@ export function noteCoverage(incident: Incident, hasRows: boolean, { logs = [], 
 
 function isAbout({ source, format }: LogCoverage, incident: Incident, sources: readonly CaseSource[]): boolean {
   if (source !== undefined) return source === incident.source.name;
-  if (format === 'dav-access-log') return isOwnServer(incident.source);
   // Calendar diagnostic logs tell of events alone.
   if (format === 'calendar-log-csv' && incident.kind !== 'event') return false;
-  return mailboxSources(sources).some(({ name }) => name === incident.source.name);
+  const meant = format === 'dav-access-log' ? servedSources(sources) : mailboxSources(sources);
+  return meant.some(({ name }) => name === incident.source.name);
 }
 
 /** A log that was cut at its export's limit holds any of the rows of its span, so that it covers none of it for certain. */

@@ -40,7 +40,8 @@ describe('whose account a row is about', () => {
     expect(asked([mailbox], { mailbox: 'robin@example.test' }, ['robin@example.test', 'sam@example.test'])).toEqual(['by-id']);
   });
 
-  it('is of an access log an account on a server of one’s own, never iCloud or a mailbox', () => {
+  it('is of an access log an account on a server of one’s own, never a mailbox, and iCloud only where there is no other', () => {
+    expect(asked([mailbox, icloud], { item: '/dav/a.vcf' })).toEqual(['no', 'by-id']);
     expect(asked([mailbox, icloud, server], { item: '/dav/a.vcf' })).toEqual(['no', 'no', 'by-id']);
   });
 });

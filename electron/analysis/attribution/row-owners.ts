@@ -21,10 +21,10 @@ export function rowOwners(sources: readonly CaseSource[], mailboxes: ReadonlySet
   const strangers = [...owners.values()].filter((names) => names.length === 0).length;
   const kept = new Set(mailboxSources(sources).map(({ name }) => name));
   const [only] = kept.size === 1 ? kept : [];
-  const isHost = new Map(sources.map((source) => [source.name, isOwnServer(source)]));
+  const served = new Set(servedSources(sources).map(({ name }) => name));
   return (row, source) => {
     if (row.source !== undefined) return row.source === source.name ? 'yes' : 'no';
-    if (row.item?.startsWith('/') === true) return isHost.get(source.name) === true ? 'by-id' : 'no';
+    if (row.item?.startsWith('/') === true) return served.has(source.name) ? 'by-id' : 'no';
     if (!kept.has(source.name)) return 'by-id';
     if (row.mailbox === undefined) return source.name === only ? 'yes' : 'by-id';
     const owned = owners.get(row.mailbox) ?? [];
@@ -48,8 +48,11 @@ export function mailboxSources(sources: readonly CaseSource[]): readonly CaseSou
   return [];
 }
 
-/** Whether there can be an access log of a source: nobody is given those of iCloud, Google or a mailbox. */
-export function isOwnServer(source: CaseSource): boolean {
-  const stores = storesOf(source);
-  return source.kind !== 'graph' && source.kind !== 'ews' && (stores.length === 0 || stores.includes('carddav'));
+/** The sources of which there can be an access log: nobody is given those of iCloud or Google, so that they are meant only where no other is there. */
+export function servedSources(sources: readonly CaseSource[]): readonly CaseSource[] {
+  const own = sources.filter((source) => {
+    const stores = storesOf(source);
+    return source.kind !== 'graph' && source.kind !== 'ews' && (stores.length === 0 || stores.includes('carddav'));
+  });
+  return own.length > 0 ? own : sources.filter(({ kind }) => kind === 'carddav' || kind === 'caldav');
 }

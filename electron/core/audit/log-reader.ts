@@ -49,7 +49,7 @@ function tableRows(format: TableFormat, told: Recognised, texts: Iterable<string
 function* read<Content>(texts: Iterable<string>, splitter: Splitter<Content>, answer: (content: Content) => RowAnswer | undefined): Generator<ReadRow> {
   for (const piece of piecesOf(texts, splitter)) {
     const given = 'problem' in piece ? { type: 'skipped' as const, code: piece.problem } : answer(piece.content);
-    const isCut = given?.type === 'skipped' && 'isUnended' in piece && given.code === 'audit-row-unreadable';
+    const isCut = given?.type === 'skipped' && 'isUnended' in piece && (given.code === 'audit-row-unreadable' || given.code === 'audit-time-unreadable');
     if (given !== undefined) yield { line: piece.line, ...(isCut ? { ...given, code: 'audit-file-cut-off' } : given) };
   }
 }

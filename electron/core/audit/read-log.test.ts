@@ -156,6 +156,11 @@ describe('a mailbox audit log of Exchange Server', () => {
     expect(entries(readLog([HEADER, row('3/2/2026 10:02')].join('\n'), { order: 'day-first' }))[0]?.at).toBe('2026-02-03T10:02:00.000Z');
   });
 
+  it('says that it was cut where it ends within a time', () => {
+    const read = readLog([HEADER, row('2026-03-02T10:02:10Z'), row('2026-03-02T1')].join('\n'));
+    expect([entries(read).length, read.facts.cut]).toEqual([1, 'end']);
+  });
+
   it('gives the items of a deletion one by one', () => {
     const deletion = `SoftDelete,Succeeded,Owner,\\Contacts,Client=OWA,,Robin,System.Object[],"RgAA1,RgAA2","Ada,Bo",,,2026-03-02T10:02:10Z`;
     expect(entries(readLog([HEADER, deletion].join('\n'))).map(({ part, item, subject }) => [part, item, subject])).toEqual([[undefined, 'RgAA1', 'Ada'], [2, 'RgAA2', 'Bo']]);

@@ -22,7 +22,7 @@ export function splitTable(separator: Separator, firstLine: number): Splitter<re
       if (isCut) yield { line: here, problem: 'audit-file-cut-off' };
       else if (row.cells.some((cell) => cell.trim() !== '')) {
         width ||= row.cells.length;
-        yield { line: here, content: row.cells };
+        yield { line: here, content: row.cells, ...(row.ended ? {} : { isUnended: true }) };
       }
       at = behindBreak(text, row.to);
       lines = row.line - 1 + linesIn(text, row.from, at);
