@@ -1,5 +1,6 @@
 import { keyOf } from '../diff/field-diff.ts';
 import { wordsOf } from '../normal-text.ts';
+import { plainRule } from './recurrence-rule.ts';
 import type { DuplicateRecord, Profile } from './types.ts';
 
 /** What of an event or a task says which one it is. */
@@ -36,7 +37,7 @@ export function scheduleProfile(base: Profile, record: DuplicateRecord): Schedul
     at: record.kind === 'task' ? all('due') || start : start,
     end: all('end') || all('duration'),
     organizer: all('organizer').toLowerCase().replace(/^mailto:/, ''),
-    recurrence: all('recurrenceRules'),
+    recurrence: all('recurrenceRules').split('\n').map((rule) => plainRule(rule, start)).join('\n'),
     location: wordsOf(all('locations')).join(' '),
     progress: `${all('progress')} ${all('completed')}`.trim(),
     exceptions: exceptions.join(),
