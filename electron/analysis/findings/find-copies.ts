@@ -2,6 +2,7 @@ import { findDuplicateGroups } from '../duplicates/find-duplicate-groups.ts';
 import { compareText, nameKey } from '../normal-text.ts';
 import { hashText } from '../text-hash.ts';
 import { exportedItem } from './exported-item.ts';
+import { isGenerated } from './generated-folders.ts';
 import { propertyOfField } from './tell-effects.ts';
 import type { BodyFacts, CaseHistory, Happening, LiveRecord } from './types.ts';
 
@@ -20,7 +21,7 @@ export function findCopies(happenings: readonly Happening[], history: CaseHistor
   for (const added of Map.groupBy(arrivals, ({ to }) => to.id).values()) {
     const [first] = added;
     if (first === undefined) continue;
-    const live = [...history.liveIn(first.to.id)].sort((left, right) => compareText(left.key, right.key));
+    const live = [...history.liveIn(first.to.id)].filter(({ collection }) => !isGenerated(first.source, collection)).sort((left, right) => compareText(left.key, right.key));
     const isNew = new Set(added.map(({ change }) => change.key));
     const meeting = candidates(live, isNew, keysOf);
     const byKey = new Map(added.map((happening) => [happening.change.key, happening]));

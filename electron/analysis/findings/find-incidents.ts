@@ -2,15 +2,20 @@ import { compareText } from '../normal-text.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { findCopies } from './find-copies.ts';
 import { findSurvivors } from './find-survivors.ts';
+import { isGenerated } from './generated-folders.ts';
+import { joinDamage } from './join-damage.ts';
 import { listHappenings } from './list-happenings.ts';
-import type { CaseHistory, Happening, Incident } from './types.ts';
+import { propertyOfField } from './tell-effects.ts';
+import type { CaseHistory, HadBefore, Happening, Incident } from './types.ts';
 
 /** All incidents of a case in the order of time, with everything they were found in; the same for any order of the input. */
 export function findIncidents(history: CaseHistory): { readonly incidents: readonly Incident[]; readonly happenings: readonly Happening[] } {
-  const happenings = listHappenings(history);
+  const happenings = listHappenings(history).filter(({ source, change }) => !isGenerated(source, change.collection));
   const copies = findCopies(happenings, history);
   const survivors = findSurvivors(happenings, history);
-  const incidents = DETECTORS.flatMap((detector) => detector.detect({ happenings, copies, survivors })).toSorted(compareIncidents);
+  const hadBefore: HadBefore = ({ change }, properties) => history.factsOf(change.beforeBody ?? -1).fields.some(({ field }) => properties.includes(propertyOfField(field)));
+  const found = DETECTORS.flatMap((detector) => detector.detect({ happenings, copies, survivors, hadBefore }));
+  const incidents = joinDamage(found).toSorted(compareIncidents);
   return { incidents, happenings };
 }
 

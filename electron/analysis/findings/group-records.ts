@@ -75,3 +75,8 @@ export function joinIncidents(one: Incident, other: Incident): Incident {
   }
   return incidentOf([...merged.values()]);
 }
+
+/** The keys of an incident's records. */
+export function keysOf({ records }: Incident): ReadonlySet<string> {
+  return new Set(records.map(({ happening }) => happening.change.key));
+}

@@ -110,6 +110,9 @@ export interface Incident {
   readonly times: readonly number[];
 }
 
+/** Whether a record had a value of one of the properties before it was changed. */
+export type HadBefore = (happening: Happening, properties: readonly string[]) => boolean;
+
 /** What detectors look at. */
 export interface View {
   readonly happenings: readonly Happening[];
@@ -117,6 +120,7 @@ export interface View {
   readonly copies: ReadonlyMap<Happening, LiveRecord>;
   /** Removed records that stand on in another. */
   readonly survivors: ReadonlySet<Happening>;
+  readonly hadBefore: HadBefore;
 }
 
 /** Looks for one type of incident. */

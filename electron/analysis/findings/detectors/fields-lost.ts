@@ -7,7 +7,7 @@ import type { Detector } from '../types.ts';
 export const fieldsLost: Detector = {
   type: 'fields-lost',
   sees: 'fields that were emptied or cut in records that are still there: photo, notes, category, company, members of a group',
-  detect: ({ happenings }) =>
+  detect: ({ happenings, hadBefore }) =>
     consolidate(
       groupActs(
         happenings.flatMap((happening) => {
@@ -15,5 +15,6 @@ export const fieldsLost: Detector = {
           return [...byPattern].map(([pattern, rows]) => ({ type: 'fields-lost' as const, pattern, record: { happening, rows } }));
         }),
       ),
+      hadBefore,
     ),
 };

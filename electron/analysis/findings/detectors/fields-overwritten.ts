@@ -13,7 +13,7 @@ const LEAST_REFORMATTED = 5;
 export const fieldsOverwritten: Detector = {
   type: 'fields-overwritten',
   sees: 'fields written in many records: the same value everywhere, another field’s value, an older value, the same value in another form; and single edits',
-  detect: ({ happenings }) => {
+  detect: ({ happenings, hadBefore }) => {
     const same = valuesEverywhere(happenings);
     const acts = happenings.flatMap((happening): Act[] => {
       const byPattern = Map.groupBy(writtenRows(happening), (row) => patternOf(happening, row, same));
@@ -21,7 +21,7 @@ export const fieldsOverwritten: Detector = {
       // What went of a property that was written belongs to the writing.
       return strongest.map((pattern) => ({ type: 'fields-overwritten', pattern, record: { happening, rows: byPattern.get(pattern) ?? [] } }));
     });
-    return consolidate(groupActs(acts)).filter(({ pattern, records }) => (pattern !== 'reformatted' || records.length >= LEAST_REFORMATTED) && !records.every(isOnlyForm));
+    return consolidate(groupActs(acts), hadBefore).filter(({ pattern, records }) => (pattern !== 'reformatted' || records.length >= LEAST_REFORMATTED) && !records.every(isOnlyForm));
   },
 };
 
@@ -36,11 +36,11 @@ function patternOf(happening: Happening, row: RowEffect, same: ReadonlySet<strin
   if (leading.effect === 'other-field') return `other-field:${leading.property}`;
   if (leading.effect === 'older-value') return 'older-value';
   if (same.has(valueName(happening, leading))) return `same-value:${leading.property}`;
-  return PLAIN[leading.effect] ?? `${leading.effect}:${leading.property}`;
+  // A time that moved alone was changed, and so was a field that held nothing before.
+  return CHANGED.has(leading.effect) ? `changed:${leading.property}` : `${leading.effect}:${leading.property}`;
 }
 
-// A time that moved with no other was changed.
-const PLAIN: Partial<Record<Effect, string>> = { shifted: 'changed:start', came: 'changed:more', emptied: 'changed:less' };
+const CHANGED: ReadonlySet<Effect> = new Set(['shifted', 'came', 'emptied']);
 
 function leadingRow(happening: Happening, property: string): RowEffect {
   const rows = happening.rows.filter((row) => row.property === property && row.effect !== 'emptied');

@@ -7,7 +7,7 @@ import type { Detector } from '../types.ts';
 export const timesShifted: Detector = {
   type: 'times-shifted',
   sees: 'birthdays and anniversaries that moved by a day, and events or tasks all of whose times moved by the same offset',
-  detect: ({ happenings }) =>
+  detect: ({ happenings, hadBefore }) =>
     consolidate(
       groupActs(
         happenings.flatMap((happening) => {
@@ -18,5 +18,6 @@ export const timesShifted: Detector = {
           return [{ type: 'times-shifted' as const, pattern: `${what} ${minutes}`, record: { happening, rows } }];
         }),
       ),
+      hadBefore,
     ),
 };

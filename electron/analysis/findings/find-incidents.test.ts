@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { aHistory, type HistoryRecord } from '../../testing/build-history.ts';
+import { findIncidents } from './find-incidents.ts';
+import type { Incident } from './types.ts';
+
+type Change = (record: HistoryRecord, index: number) => HistoryRecord | undefined;
+
+function book(count: number, more: (index: number) => readonly string[] = () => []): readonly HistoryRecord[] {
+  return Array.from({ length: count }, (_, index) => ({
+    key: `k${String(index).padStart(3, '0')}`,
+    uid: `u${index}`,
+    title: `Given${index} Family${index}`,
+    values: [`name/full=Given${index} Family${index}`, `emails=p${index}@example.test`, `phones=+43 1 55${String(index).padStart(4, '0')}`, ...more(index)],
+  }));
+}
+
+function day(number: number, hours = 8): string {
+  return new Date(Date.UTC(2026, 2, 1 + number, hours)).toISOString();
+}
+
+/** What is found where a book goes through changes, one a day. */
+function found(start: readonly HistoryRecord[], changes: readonly Change[], kind = 'carddav'): readonly Incident[] {
+  const snapshots = [start];
+  for (const change of changes) snapshots.push((snapshots.at(-1) ?? []).flatMap((record, index) => change(record, index) ?? []));
+  return findIncidents(aHistory([{ source: { name: 'book', kind }, snapshots: snapshots.map((records, index) => ({ at: day(index), records })) }])).incidents;
+}
+
+function without(record: HistoryRecord, ...fields: readonly string[]): HistoryRecord {
+  return { ...record, values: record.values.filter((value) => !fields.some((field) => value.startsWith(`${field}=`))) };
+}
+
+function told({ type, pattern, records, properties }: Incident): string {
+  return `${type} ${pattern} ${records.length} ${properties.join(',')}`;
+}
+
+describe('one act is one incident', () => {
+  it('where two fields went wherever a record had them', () => {
+    const start = book(60, (index) => [...(index % 2 === 0 ? ['nicknames=Nick'] : []), ...(index % 3 === 0 ? ['keywords=Friends'] : [])]);
+    expect(found(start, [(record) => without(record, 'nicknames', 'keywords')]).map(told)).toEqual(['fields-lost emptied 40 keywords,nicknames']);
+  });
+
+  it('but not where records kept one of the fields', () => {
+    const start = book(60, () => ['nicknames=Nick', 'keywords=Friends']);
+    const incidents = found(start, [(record, index) => (index < 20 ? without(record, 'nicknames') : index < 35 ? without(record, 'keywords') : record)]);
+    expect(incidents.map(told)).toEqual(['fields-lost emptied 20 nicknames', 'fields-lost emptied 15 keywords']);
+  });
+
+  it('where the same records lost one field and had another changed', () => {
+    const start = book(30, () => ['notes=Met at the fair', 'titles=Engineer']);
+    const incidents = found(start, [(record, index) => (index < 25 ? { ...without(record, 'notes', 'titles'), values: [...without(record, 'notes', 'titles').values, `titles=Role ${index}`] } : record)]);
+    expect(incidents.map(told)).toEqual(['fields-lost emptied 25 notes,titles']);
+  });
+
+  it('where some held nothing before in the field that was written', () => {
+    const start = book(30, (index) => (index % 2 === 0 ? [`titles=Clerk ${index}`] : []));
+    const incidents = found(start, [(record, index) => (index < 20 ? { ...record, values: [...without(record, 'titles').values, `titles=Chief of ${index}`] } : record)]);
+    expect(incidents.map(told)).toEqual(['fields-overwritten changed 20 titles']);
+  });
+
+  it('where it goes on over several snapshots', () => {
+    const incidents = found(book(40), [(record, index) => (index < 10 ? undefined : record), (record, index) => (index < 10 ? undefined : record)]);
+    expect(incidents.map(told)).toEqual(['records-deleted gone 20 ']);
+    expect(incidents[0]?.window).toEqual({ from: day(0), to: day(2) });
+  });
+});
+
+describe('nothing is found', () => {
+  it('where nothing changed', () => {
+    expect(found(book(50), [(record) => record, (record) => record])).toEqual([]);
+  });
+
+  it('in folders that a mailbox fills by itself, nor are copies of what is there copies', () => {
+    const start = book(20);
+    const cache = start.map((record): HistoryRecord => ({ ...record, key: `c${record.key}`, uid: `c${record.uid ?? ''}`, collection: 'Recipient Cache' }));
+    const snapshots = [{ at: day(0), records: start }, { at: day(1), records: [...start, ...cache] }];
+    const incidentsIn = (kind: string) => findIncidents(aHistory([{ source: { name: 'book', kind }, snapshots }])).incidents;
+    expect(incidentsIn('graph')).toEqual([]);
+    expect(incidentsIn('carddav').map(told)).toEqual(['duplicates-introduced all-at-once 20 ']);
+  });
+});
