@@ -52,8 +52,8 @@ export interface Scene {
   uses(app: SyncApp, declared?: { readonly direction?: string; readonly device?: string; readonly sinceMs?: number }): void;
 }
 
-/** A scene on a stage. */
-export function openScene(stage: Stage, peopleFrom: number): Scene {
+/** A scene on a stage; no number of records in it is above `largest`. */
+export function openScene(stage: Stage, peopleFrom: number, largest = Infinity): Scene {
   const { random, moments } = stage;
   const told: ToldIncident[] = [];
   let people = peopleFrom;
@@ -84,7 +84,7 @@ export function openScene(stage: Stage, peopleFrom: number): Scene {
       const passMs = app === undefined ? atMs : nextPass(atMs, app);
       return passMs > from && passMs < to - (to - from) / 4 ? passMs : atMs;
     },
-    size: (from, to) => Math.round(from * (to / from) ** (random.next() ** 1.5)),
+    size: (from, to) => Math.min(largest, Math.round(from * (to / from) ** (random.next() ** 1.5))),
     book(name, kind, count, habits, writers) {
       const store = storeOf(name, kind, 'contact');
       fill(store, inventContacts(random, count, habits, people), writers);

@@ -35,7 +35,7 @@ describe.each(SCENARIOS.map((scenario, index) => [scenario.name, NOISES[index % 
   });
 
   it(`is read as a case folder without a problem, and its truth names records that stand there (noise: ${noise})`, async () => {
-    const made = simulateCase(5, { scenario: name, noise, hasLogs: true });
+    const made = simulateCase(5, { scenario: name, noise, hasLogs: true, largest: 50 });
     const { snapshots, problems, keys, audit } = await imported(made);
     expect(audit?.skipped ?? []).toEqual([]);
     if (scenario.isIncomplete !== true) {

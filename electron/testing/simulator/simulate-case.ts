@@ -11,15 +11,23 @@ import { NOISES, type Noise, type Scenario, type SimulatedCase } from './types.t
 const HOUR_MS = 3_600_000;
 const FIRST_DAY_MS = Date.UTC(2026, 1, 2, 8);
 
-/** A case and its truth, all of it by the seed: the same seed gives the same bytes. */
-export function simulateCase(seed: number, options: { readonly scenario?: string; readonly noise?: Noise; readonly hasLogs?: boolean } = {}): SimulatedCase {
+export interface CaseChoices {
+  readonly scenario?: string;
+  readonly noise?: Noise;
+  readonly hasLogs?: boolean;
+  /** No account and no incident is drawn larger. */
+  readonly largest?: number;
+}
+
+/** A case and its truth, all of it by the seed: the same seed and choices give the same bytes. */
+export function simulateCase(seed: number, options: CaseChoices = {}): SimulatedCase {
   const random = createRandom(seed);
   const drawn = random.pick(SCENARIOS);
   const scenario = options.scenario === undefined ? drawn : scenarioOf(options.scenario);
   const noise = options.noise ?? random.pick(NOISES);
   const hasLogs = options.hasLogs ?? random.chance(0.5);
   const stage = openStage(random, chooseMoments(scenario, random));
-  const scene = openScene(stage, 0);
+  const scene = openScene(stage, 0, options.largest);
   scenario.play(scene);
   const others = noise === 'heavy' ? chooseOthers(scenario, random) : [];
   others.forEach((other) => other.play(scene));
