@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import { MAPI_PROPERTIES, MARKER_PROPERTY } from '../../core/exchange/mapi-properties.ts';
+import { MAPI_PROPERTIES, MARKER_PROPERTY, ORIGIN_PROPERTY } from '../../core/exchange/mapi-properties.ts';
 import type { ExtendedFieldUri, MapiProperty } from '../../core/exchange/mapi-property.ts';
 import type { EwsSession } from './ews-session.ts';
 import { type ListedRow, readRow } from './list-items.ts';
@@ -17,6 +17,7 @@ const VALUES_AT_A_TIME = 25;
 const PAGE = 250;
 
 export const MARKER_URI: ExtendedFieldUri = MARKER_PROPERTY.ews;
+export const ORIGIN_URI: ExtendedFieldUri = ORIGIN_PROPERTY.ews;
 export const SEARCH_KEY_URI: ExtendedFieldUri = uriOf('PidTagSearchKey');
 export const CLEAN_GLOBAL_ID_URI: ExtendedFieldUri = uriOf('PidLidCleanGlobalObjectId');
 

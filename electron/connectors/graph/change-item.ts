@@ -56,7 +56,7 @@ async function requireVersion(session: GraphSession, collection: Collection, key
 
 function valuesOf(kind: 'contact' | 'event' | 'task', wanted: JsonObject, standing: JsonObject): JsonObject {
   if (kind === 'task') return differenceOf(writableTask(wanted), writableTask(standing));
-  const extended = differenceOf(extendedValues(wanted, undefined), extendedValues(standing, undefined));
+  const extended = differenceOf(extendedValues(wanted), extendedValues(standing));
   if (kind === 'event') return { ...differenceOf(writableEvent(wanted), writableEvent(standing)), ...extended };
   const values = { ...differenceOf(writableContact(wanted), writableContact(standing)), ...extended };
   // contact-update: other changes may make the service put the display name together anew.

@@ -22,7 +22,7 @@ export async function createItem(session: GraphSession, collection: Collection, 
   const json = requireJson(item);
   const marker = item.wantedKey !== undefined && isMarker(item.wantedKey) ? item.wantedKey : undefined;
   if (marker !== undefined && (await findMarked(session, collection, [marker], signal)).size > 0) throw new AppError('write-conflict', { context: { status: 200 } });
-  const body = JSON.stringify(kind === 'contact' ? newContact(json, marker) : kind === 'event' ? newEvent(json, marker) : newTask(json, marker));
+  const body = JSON.stringify(kind === 'contact' ? newContact(json, marker, item.uid) : kind === 'event' ? newEvent(json, marker, item.uid) : newTask(json, marker));
   const made = await sendWrite(session, { method: 'POST', url: urlOf(session, itemsPath(session, collection)), body, permission: writePermission }, signal);
   const key = textAt(made ?? {}, 'id');
   if (made === null || key === '') throw new AppError('server-unreachable', { retry: 'later' });
@@ -44,13 +44,13 @@ async function writeMore(session: GraphSession, collection: Collection, key: str
   return writeSteps(session, collection, key, json, [], signal);
 }
 
-function newContact(json: JsonObject, marker: string | undefined): JsonObject {
-  return { ...withoutEmpty(writableContact(json)), ...extendedValues(json, marker) };
+function newContact(json: JsonObject, marker: string | undefined, uid: string | undefined): JsonObject {
+  return { ...withoutEmpty(writableContact(json)), ...extendedValues(json, marker, uid) };
 }
 
-function newEvent(json: JsonObject, marker: string | undefined): JsonObject {
+function newEvent(json: JsonObject, marker: string | undefined, uid: string | undefined): JsonObject {
   // event resource: a second POST with the same transaction id makes no second event.
-  return { ...withoutEmpty(writableEvent(json)), ...extendedValues(json, marker), ...(marker === undefined ? {} : { transactionId: marker }) };
+  return { ...withoutEmpty(writableEvent(json)), ...extendedValues(json, marker, uid), ...(marker === undefined ? {} : { transactionId: marker }) };
 }
 
 function newTask(json: JsonObject, marker: string | undefined): JsonObject {

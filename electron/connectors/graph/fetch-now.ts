@@ -1,7 +1,8 @@
 import { AppError, isErrorCode } from '../../../shared/errors.ts';
-import { graphMarkerFilter, isMarker, MARKER_APPLICATION } from '../../core/exchange/mapi-properties.ts';
+import { graphMarkerFilter, graphOriginFilter, isMarker, MARKER_APPLICATION } from '../../core/exchange/mapi-properties.ts';
 import { type JsonObject, objectsAt, textAt } from '../../core/graph/json.ts';
 import type { Collection, FetchedItem } from '../connector.ts';
+import { originOf } from '../exchange/origin-of.ts';
 import { inBatches, objectOf, readBatch } from './batch.ts';
 import { fetchBodies, listWhole } from './bodies.ts';
 import { completeItems } from './complete-items.ts';
@@ -37,10 +38,13 @@ export async function findMarked(session: GraphSession, collection: Collection, 
   return kindOf(collection).kind === 'task' ? findLinked(session, collection, new Set(markers), signal) : findByFilter(session, collection, markers, graphMarkerFilter, signal);
 }
 
-/** The promise of `Connector.findByUid`: events alone have one. */
+/** The promise of `Connector.findByUid`: events alone are found by their own; what a restore made by either protocol is known by its origin. */
 export async function findByUid(session: GraphSession, collection: Collection, uids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (keepsDeleted(collection) || kindOf(collection).kind !== 'event') return new Map();
-  return findAll(session, collection, [...new Set(uids)], (uid) => `iCalUId eq '${uid.replaceAll("'", "''")}'`, signal);
+  if (keepsDeleted(collection) || kindOf(collection).kind === 'task') return new Map();
+  const wanted = [...new Set(uids)];
+  const made = await findAll(session, collection, wanted, (uid) => graphOriginFilter(originOf(uid)), signal);
+  const own = kindOf(collection).kind === 'event' ? await findAll(session, collection, wanted, (uid) => `iCalUId eq '${uid.replaceAll("'", "''")}'`, signal) : new Map<string, readonly string[]>();
+  return new Map(wanted.map((uid) => [uid, [...new Set([...(own.get(uid) ?? []), ...(made.get(uid) ?? [])])]] as const).filter(([, keys]) => keys.length > 0));
 }
 
 /** The items of a collection that pass a filter for each value; the service counts them too. */

@@ -46,6 +46,12 @@ export const MAPI_PROPERTIES: readonly MapiProperty[] = [
 /** The mark that a restore puts on what it makes, so that it is found again after a lost answer; its value is the wanted key. */
 export const MARKER_PROPERTY: MapiProperty = inSet('SyncTraceRestore', 'identity', 'PublicStrings', 'SyncTraceRestore', 'String', RECORD_KINDS);
 
+/**
+ * Which record it was that a restore made anew, told by its UID: a mailbox gives what is made a UID of its own, and the keys in markers are
+ * those of one protocol, so that only this says to the other one that the record is there.
+ */
+export const ORIGIN_PROPERTY: MapiProperty = inSet('SyncTraceOrigin', 'identity', 'PublicStrings', 'SyncTraceOrigin', 'String', RECORD_KINDS);
+
 /** To Do knows no extended properties: there the mark is the `externalId` of a linked resource of this application. */
 export const MARKER_APPLICATION = 'SyncTrace';
 
@@ -75,10 +81,19 @@ export function graphExpand(kind: 'contact' | 'event'): string {
 
 /** The value of Graph's `$filter`, not yet encoded, that finds the items with a restore's mark. */
 export function graphMarkerFilter(marker: string): string {
-  return `singleValueExtendedProperties/Any(ep: ep/id eq '${MARKER_PROPERTY.graphId}' and ep/value eq '${marker.replaceAll("'", "''")}')`;
+  return graphFilterOf(MARKER_PROPERTY, marker);
 }
 
-const BY_GRAPH_ID: ReadonlyMap<string, MapiProperty> = new Map([...MAPI_PROPERTIES, MARKER_PROPERTY].map((property) => [withoutType(property.graphId), property]));
+/** The same for the origin of what a restore made. */
+export function graphOriginFilter(origin: string): string {
+  return graphFilterOf(ORIGIN_PROPERTY, origin);
+}
+
+function graphFilterOf({ graphId }: MapiProperty, value: string): string {
+  return `singleValueExtendedProperties/Any(ep: ep/id eq '${graphId}' and ep/value eq '${value.replaceAll("'", "''")}')`;
+}
+
+const BY_GRAPH_ID: ReadonlyMap<string, MapiProperty> = new Map([...MAPI_PROPERTIES, MARKER_PROPERTY, ORIGIN_PROPERTY].map((property) => [withoutType(property.graphId), property]));
 
 /** The property that a Graph id means, whatever its case and the type it was asked for with; undefined for one that is not in the list. */
 export function mapiPropertyOf(graphId: string): MapiProperty | undefined {

@@ -7,7 +7,7 @@ import { element } from '../soap/write-xml.ts';
 import { type XmlElement, child } from '../soap/xml-tree.ts';
 import { readCaptured } from './captured.ts';
 import { completeItem } from './complete-item.ts';
-import { markerProperty, settableExtended } from './extended-properties.ts';
+import { type ExtendedProperty, markerProperty, originProperty, settableExtended } from './extended-properties.ts';
 import { sendWrite, writtenItem } from './send-write.ts';
 import { sentElement } from './sent-element.ts';
 import { EXTENDED, SETTABLE } from './settable.ts';
@@ -19,9 +19,10 @@ export async function createItem(session: EwsSession, collection: Collection, it
   const captured = readCaptured(item.raw);
   const marker = item.wantedKey !== undefined && isMarker(item.wantedKey) ? item.wantedKey : undefined;
   if (marker !== undefined && (await findMarked(session, collection, [marker], signal)).length > 0) throw new AppError('write-conflict');
+  const ours = [...(marker === undefined ? [] : [markerProperty(marker)]), ...(item.uid === undefined ? [] : [originProperty(item.uid)])];
   const isEvent = captured.item.name === 't:CalendarItem';
   const folder = element('m:SavedItemFolderId', element('t:FolderId', '', { Id: collection.id }));
-  const body = element('m:CreateItem', folder + element('m:Items', newItem(captured.item, marker)), isEvent ? { SendMeetingInvitations: 'SendToNone' } : {});
+  const body = element('m:CreateItem', folder + element('m:Items', newItem(captured.item, ours)), isEvent ? { SendMeetingInvitations: 'SendToNone' } : {});
   const created = writtenItem(await sendWrite(session, 'CreateItem', body, signal));
   const present = { item: captured.item, exceptions: new Map<number, XmlElement>(), cancelled: new Set<number>(), photo: undefined };
   const isMore = await completeItem(session, { folderId: collection.id, key: created.key, wanted: captured, present }, signal);
@@ -30,11 +31,10 @@ export async function createItem(session: EwsSession, collection: Collection, it
 }
 
 /** The element of a new item: what may be set, in the order of the schema. */
-function newItem(item: XmlElement, marker: string | undefined): string {
+function newItem(item: XmlElement, ours: readonly ExtendedProperty[]): string {
   const inner = (SETTABLE[item.name] ?? []).map((field) => {
     if (field.element === EXTENDED) {
-      const properties = [...settableExtended(item).values(), ...(marker === undefined ? [] : [markerProperty(marker)])];
-      return properties.map((property) => property.xml).join('');
+      return [...settableExtended(item).values(), ...ours].map((property) => property.xml).join('');
     }
     const captured = child(item, field.element);
     return captured === undefined ? '' : sentElement(captured);

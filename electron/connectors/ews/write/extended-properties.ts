@@ -1,5 +1,6 @@
-import { MARKER_PROPERTY, mapiPropertyOf } from '../../../core/exchange/mapi-properties.ts';
+import { MARKER_PROPERTY, mapiPropertyOf, ORIGIN_PROPERTY } from '../../../core/exchange/mapi-properties.ts';
 import { graphIdOfUri } from '../../../core/exchange/mapi-property.ts';
+import { originOf } from '../../exchange/origin-of.ts';
 import { element, textElement } from '../soap/write-xml.ts';
 import { type XmlElement, child, childText, childrenNamed } from '../soap/xml-tree.ts';
 import { asItStands } from './sent-element.ts';
@@ -35,6 +36,11 @@ export function settableExtended(item: XmlElement): ReadonlyMap<string, Extended
 /** The marker of a restore as a property to set. */
 export function markerProperty(marker: string): ExtendedProperty {
   return ofText(MARKER_PROPERTY.graphId, MARKER_PROPERTY.ews, marker);
+}
+
+/** What a restore made this of, as a property to set. */
+export function originProperty(uid: string): ExtendedProperty {
+  return ofText(ORIGIN_PROPERTY.graphId, ORIGIN_PROPERTY.ews, originOf(uid));
 }
 
 /** The path of a contact's title, to take it away. */
