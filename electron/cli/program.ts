@@ -12,6 +12,7 @@ import { registerExport } from './commands/export.ts';
 import { registerFindings } from './commands/findings.ts';
 import { registerImport } from './commands/import.ts';
 import { registerRecords } from './commands/records.ts';
+import { registerMerge } from './commands/merge.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRestore } from './commands/restore.ts';
 import { registerServe } from './commands/serve.ts';
@@ -36,6 +37,7 @@ const REGISTER = [
   registerEvent,
   registerAudit,
   registerRestore,
+  registerMerge,
   registerReport,
   registerServe,
   registerDemo,

@@ -81,6 +81,7 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'source-exists',
   'snapshot-unknown',
   'record-unknown',
+  'group-unknown',
   'plan-unknown',
   'restore-unknown',
   'different-sources',

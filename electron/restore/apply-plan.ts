@@ -9,6 +9,7 @@ import { deleteWriter } from './delete-writer.ts';
 import { gatherHeld } from './gather.ts';
 import { lanesOf, runLanes } from './lanes.ts';
 import { moveWriter } from './move-writer.ts';
+import { mayDeleteCopy } from './may-delete-copy.ts';
 import type { RecordRules } from './plan/record-rules.ts';
 import { readSteadily } from './read-steadily.ts';
 import { isSettled, isWrite, resultOf } from './restore-result.ts';
@@ -48,7 +49,7 @@ export async function applyPlan(plan: Plan, ports: ApplyPorts, options: ApplyOpt
   report('write', done, plan.steps.length);
   await runLanes(lanesOf(run.pending), options.width ?? 2, async (step) => {
     signal.throwIfAborted();
-    await runStep(step, run, ports, signal);
+    await runStep(step, plan, run, ports, signal);
     report('write', (done += 1), plan.steps.length);
   });
   const result = resultOf(plan, id, [...entries.values()]);
@@ -98,7 +99,7 @@ function claimsOf(step: PlanStep, entry: StepEntry | undefined): readonly (reado
   return step.from === undefined ? own : [...own, [step.from.key, step.index] as const];
 }
 
-async function runStep(step: PlanStep, run: Run, ports: ApplyPorts, signal: AbortSignal): Promise<void> {
+async function runStep(step: PlanStep, plan: Plan, run: Run, ports: ApplyPorts, signal: AbortSignal): Promise<void> {
   const save = async (entry: StepEntry): Promise<void> => {
     await ports.journal.save(run.id, entry, timeOf(ports.clock));
     run.entries.set(step.index, entry);
@@ -109,6 +110,7 @@ async function runStep(step: PlanStep, run: Run, ports: ApplyPorts, signal: Abor
   const collection = run.collections.get(step.collectionId);
   const from = step.from === undefined ? undefined : run.collections.get(step.from.collectionId);
   if (collection === undefined || (step.from !== undefined && from === undefined)) return save({ ...base, state: 'failed', code: 'collection-gone' });
+  if (step.needs !== undefined && !(await mayDeleteCopy(step, plan.steps[step.needs], run.entries.has(step.index), run.collections, ports, signal))) return save({ ...base, state: 'conflict', code: 'write-conflict' });
   const isClaimed = (key: string): boolean => (run.claims.get(key) ?? step.index) !== step.index || (step.twins?.includes(key) ?? false);
   const context: StepContext = { step, collection, ...(from === undefined ? {} : { from }), connector: ports.connector, clock: ports.clock, rules: ports.rules, writeSignal: ports.writeSignal, isClaimed };
   const entry = run.entries.get(step.index);

@@ -1,18 +1,19 @@
 import type { PlanStep } from './types.ts';
 
-/** Steps in their order, those with one UID in one lane: copies of one UID are written one after the other, so that none is taken for another. */
+/**
+ * Steps in their order, those with one UID in one lane: copies of one UID are written one after the other, so that none is taken for another. A step
+ * that needs another one stands in that one’s lane.
+ */
 export function lanesOf(steps: readonly PlanStep[]): readonly (readonly PlanStep[])[] {
   const lanes: PlanStep[][] = [];
   const byUid = new Map<string, PlanStep[]>();
+  const byIndex = new Map<number, PlanStep[]>();
   for (const step of steps) {
-    const lane = step.uid === undefined ? undefined : byUid.get(step.uid);
-    if (lane !== undefined) {
-      lane.push(step);
-      continue;
-    }
-    const started = [step];
-    lanes.push(started);
-    if (step.uid !== undefined) byUid.set(step.uid, started);
+    let lane = (step.needs === undefined ? undefined : byIndex.get(step.needs)) ?? (step.uid === undefined ? undefined : byUid.get(step.uid));
+    if (lane === undefined) lanes.push((lane = []));
+    lane.push(step);
+    byIndex.set(step.index, lane);
+    if (step.uid !== undefined && !byUid.has(step.uid)) byUid.set(step.uid, lane);
   }
   return lanes;
 }

@@ -75,6 +75,10 @@ export interface PlanStep {
   /** What stood there when the plan was made (update, delete); kept for the undo. */
   readonly heldBase64?: string;
   readonly heldVersion?: string;
+  /** Place in the plan of the record that must stand whole on the server before this one may be deleted (merge). */
+  readonly needs?: number;
+  /** Values of a deleted copy that the kept record does not hold. */
+  readonly discards?: readonly { readonly field: string; readonly text: string }[];
   /** What a person would see change. */
   readonly fields?: readonly { readonly field: string; readonly before?: string; readonly after?: string }[];
 }

@@ -1,7 +1,7 @@
 import type { PlanDocument, RestoreDocument, StepResult } from '../../shared/contract/restore.ts';
 import { fieldLabel } from '../../shared/messages/fields-en.ts';
-import { restoreReasonText } from '../../shared/messages/restore.ts';
-import type { Plan, StepEntry } from '../restore/types.ts';
+import { discardsText, restoreReasonText } from '../../shared/messages/restore.ts';
+import type { Plan, PlanStep, StepEntry } from '../restore/types.ts';
 import type { RestoreRow } from '../store/journal-types.ts';
 import type { CaseStore } from '../store/types.ts';
 import { messageFor } from './documents.ts';
@@ -15,9 +15,15 @@ export function planDocument(plan: Plan): PlanDocument {
     to: plan.sourceName,
     createdAt: plan.createdAt,
     notifies: plan.notifies,
-    steps: plan.steps.map(({ op, key, title, reason, command }) => ({ op, key, title, reason: restoreReasonText(reason), ...(command === undefined ? {} : { command }) })),
+    steps: plan.steps.map(({ op, key, title, reason, discards, command }) => ({ op, key, title, reason: reasonOf(reason, discards), ...(command === undefined ? {} : { command }) })),
     conflicts: plan.conflicts.map(({ key, title, reason }) => ({ key, title, reason: restoreReasonText(reason) })),
   };
+}
+
+/** Of a copy that goes, also what of it is kept nowhere. */
+function reasonOf(reason: string, discards: PlanStep['discards'] = []): string {
+  const text = restoreReasonText(reason);
+  return discards.length === 0 ? text : `${text} ${discardsText(discards.map((one) => `${fieldLabel(one.field)}: ${one.text}`))}`;
 }
 
 /** A plan with what each step changes, field by field. */
@@ -27,7 +33,7 @@ export function planDetail(plan: Plan): PlanDetail {
     ...document,
     steps: document.steps.map((step, index) => ({
       ...step,
-      fields: (plan.steps[index]?.fields ?? []).map((row) => ({
+      fields: (plan.steps[index]?.fields ?? discardRows(plan.steps[index])).map((row) => ({
         field: row.field,
         label: fieldLabel(row.field),
         ...(row.before === undefined ? {} : { before: row.before }),
@@ -35,6 +41,10 @@ export function planDetail(plan: Plan): PlanDetail {
       })),
     })),
   };
+}
+
+function discardRows(step: PlanStep | undefined): NonNullable<PlanStep['fields']> {
+  return (step?.discards ?? []).map(({ field, text }) => ({ field, before: text }));
 }
 
 /** A restore as CLI.md's `Restore`; one that was cut off is not verified. */

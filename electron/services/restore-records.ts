@@ -140,7 +140,7 @@ function accountFor(context: CaseContext, plan: Plan): SourceRow {
 }
 
 /** Server and user, whatever path of it the source names. */
-function accountOf(context: CaseContext, source: SourceRow): string {
+export function accountOf(context: CaseContext, source: SourceRow): string {
   const origin = source.url === undefined ? '' : new URL(source.url).origin;
   // A service account is another account for each mailbox that it acts for.
   const mailbox = source.mailbox === undefined ? [] : [source.mailbox.toLowerCase()];
@@ -154,11 +154,12 @@ function rowOf(context: CaseContext, id: RestoreId): RestoreRow {
 }
 
 /** The account's own addresses, for events in which it is a guest: its mailbox, else its user name where that is one. */
-function ownAddresses(source: SourceRow): readonly string[] {
+export function ownAddresses(source: SourceRow): readonly string[] {
   return [source.mailbox ?? source.user ?? ''].filter((address) => address.includes('@')).map((address) => address.toLowerCase());
 }
 
-async function withConnector<T>(context: CaseContext, source: SourceRow, access: 'read' | 'write', signal: AbortSignal, use: (connector: Connector) => Promise<T>): Promise<T> {
+/** Opens an account, and closes it whatever happens. */
+export async function withConnector<T>(context: CaseContext, source: SourceRow, access: 'read' | 'write', signal: AbortSignal, use: (connector: Connector) => Promise<T>): Promise<T> {
   return await aboutAccount(source, async () => {
     const connector = await connectTo(context, source, signal, access);
     try {

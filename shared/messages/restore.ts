@@ -24,6 +24,12 @@ export const restoreReasonWords = {
   'conflict-gone-since': 'It went from the server after the later snapshot.',
   'conflict-collection-gone': 'The collection it belongs to is not on the server.',
   'conflict-read-only': 'The collection it belongs to can only be read.',
+  'merge-keep': 'It is kept as it is: its copies say nothing that it does not say.',
+  'merge-complete': 'It is kept, and is given what only its copies say.',
+  'merge-delete': 'A copy: it is deleted once the kept record was read back and holds everything.',
+  'manual-merge': 'Its copies say things that no program here adds to it. Compare them and put them together by hand.',
+  'manual-merge-guests': 'Deleting a copy of a meeting could tell its guests. Take the copy away by hand.',
+  'conflict-merge-changed': 'One of its group changed on the server since the snapshot, or is gone: the whole group is left.',
   'undo-delete': 'The restore made it; it is taken away again.',
   'undo-put-back': 'The restore changed it; it is put back as the restore found it.',
   'undo-create': 'The undo took it away; it is put back.',
@@ -39,4 +45,9 @@ export type RestoreReason = keyof typeof restoreReasonWords;
 /** The sentence for a reason; one without words is shown as it is. */
 export function restoreReasonText(reason: string): string {
   return Object.hasOwn(restoreReasonWords, reason) ? restoreReasonWords[reason as RestoreReason] : reason;
+}
+
+/** What of a copy is kept nowhere once it is deleted. */
+export function discardsText(values: readonly string[]): string {
+  return `Not kept of it: ${values.join('; ')}.`;
 }

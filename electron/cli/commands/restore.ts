@@ -103,7 +103,8 @@ function accountsOf(session: Session, plans: readonly string[]): readonly string
   return names.size === 1 ? [...names] : [];
 }
 
-function withPassword(command: Command): Command {
+/** The options by which a command gets a password. */
+export function withPassword(command: Command): Command {
   return command.option('--password-env <variable>', 'the variable that holds the password').option('--password-stdin', 'read the password from standard input');
 }
 
@@ -121,7 +122,8 @@ function planInput(options: PlanOptions) {
   return { what: options.removed === undefined ? ('changed' as const) : ('removed' as const), from, until, ...to };
 }
 
-function* planLines(plan: PlanDocument, casePath: string): Generator<string> {
+/** A plan for a person to review. */
+export function* planLines(plan: PlanDocument, casePath: string): Generator<string> {
   const writes = plan.steps.filter((step) => step.op !== 'skip' && step.op !== 'manual').length;
   yield `Plan ${plan.id} for ${plan.to}: ${writes} to write, ${plan.steps.length - writes} not, ${plan.conflicts.length} conflicts. People who will be notified: ${plan.notifies}.`;
   for (const step of plan.steps) {

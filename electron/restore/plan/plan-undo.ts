@@ -52,7 +52,7 @@ function undoStep(done: PlanStep, entry: StepEntry, request: UndoRequest, rules:
   const collection = collectionOf(request, done.collectionId);
   if (done.op === 'delete') {
     if (held) return { conflict: 'conflict-changed-after-restore' };
-    return { step: { ...base(done, key, 'create', 'undo-create'), ...marker(request, collection, key), ...raw(done.heldBase64) } };
+    return { step: { ...base(done, key, 'create', 'undo-create'), ...(done.twins === undefined ? {} : { twins: done.twins }), ...marker(request, collection, key), ...raw(done.heldBase64) } };
   }
   if (done.op === 'skip' || done.op === 'manual') return null;
   if (held === undefined) return { step: base(done, key, 'skip', 'skip-gone') };
