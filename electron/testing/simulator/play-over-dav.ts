@@ -10,7 +10,7 @@ const USER = 'robin';
 const PASSWORD = 'simulated';
 
 /**
- * Lets what was played in memory happen to an address book on a real server: every difference from one picture to the next is a guarded
+ * Lets what was played in memory happen to an address book on a DAV server: every difference from one picture to the next is a guarded
  * request over HTTP, and after each the account is captured as any other. The caller closes the case.
  */
 export async function playOverDav(pictures: readonly Picture[], casePath: string): Promise<CaseContext> {
