@@ -7,6 +7,7 @@ import { whatIsDifferent } from '../findings/what-is-different.ts';
 import { compareText } from '../normal-text.ts';
 import { hashName } from '../text-hash.ts';
 import { rankSuspects } from './rank-suspects.ts';
+import { removalsTold } from './removals-told.ts';
 import type { World } from './types.ts';
 
 // So many records of one act are an emergency.
@@ -24,7 +25,7 @@ export type GivenWorld = Omit<World, 'incidents' | 'happenings'>;
 /** A case with its incidents, its log in the order of time. */
 export function worldOf(given: GivenWorld): World {
   const audit = given.audit.toSorted((left, right) => compareText(left.at, right.at) || compareText(left.id, right.id));
-  return { ...given, audit, ...findIncidents(given.history) };
+  return { ...given, audit, ...findIncidents(given.history, removalsTold({ ...given, audit })) };
 }
 
 /** The findings of a case with their suspects, in the order of time; the same for any order of the input. */

@@ -6,11 +6,14 @@ import { isGenerated } from './generated-folders.ts';
 import { joinDamage } from './join-damage.ts';
 import { listHappenings } from './list-happenings.ts';
 import { propertyOfField } from './tell-effects.ts';
-import type { CaseHistory, HadBefore, Happening, Incident } from './types.ts';
+import type { CaseHistory, HadBefore, Happening, Incident, ToldAt } from './types.ts';
 
-/** All incidents of a case in the order of time, with everything they were found in; the same for any order of the input. */
-export function findIncidents(history: CaseHistory): { readonly incidents: readonly Incident[]; readonly happenings: readonly Happening[] } {
-  const happenings = listHappenings(history).filter(({ source, change }) => !isGenerated(source, change.collection));
+/**
+ * All incidents of a case in the order of time, with everything they were found in; the same for any order of the input. Removals that a log
+ * times are told apart by it.
+ */
+export function findIncidents(history: CaseHistory, toldAt: ToldAt = () => undefined): { readonly incidents: readonly Incident[]; readonly happenings: readonly Happening[] } {
+  const happenings = listHappenings(history, toldAt).filter(({ source, change }) => !isGenerated(source, change.collection));
   const copies = findCopies(happenings, history);
   const survivors = findSurvivors(happenings, history);
   const hadBefore: HadBefore = ({ change }, properties) => history.factsOf(change.beforeBody ?? -1).fields.some(({ field }) => properties.includes(propertyOfField(field)));

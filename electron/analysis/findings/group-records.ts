@@ -1,6 +1,7 @@
 import type { FindingType } from '../../../shared/contract/findings.ts';
 import { invariant } from '../../../shared/errors.ts';
 import { compareText } from '../normal-text.ts';
+import { splitByTime } from './split-by-time.ts';
 import type { Happening, Incident, IncidentRecord } from './types.ts';
 
 /** What makes changes one act besides their place and their time. */
@@ -18,19 +19,30 @@ export function groupActs(acts: readonly Act[]): readonly Incident[] {
     .flatMap(([, members]) => runsOf(members).map(incidentOf));
 }
 
-/** Members whose steps follow each other; one record that happens twice stands in it with what happened last. */
+/** Members whose steps follow each other, told apart where one step saw several acts; one record that happens twice stands in it with what happened last. */
 function runsOf(members: readonly Act[]): readonly (readonly Act[])[] {
   const byStep = Map.groupBy(members, (act) => act.record.happening.step);
   const runs: Act[][] = [];
   let last: number | undefined;
   for (const step of [...byStep.keys()].sort((left, right) => left - right)) {
-    const here = byStep.get(step) ?? [];
+    const acts = actsOf(byStep.get(step) ?? []);
     const run = runs.at(-1);
-    if (run !== undefined && last === step - 1) run.push(...here);
-    else runs.push([...here]);
-    last = step;
+    if (run !== undefined && last === step - 1 && acts.length === 1) run.push(...(acts[0] ?? []));
+    else runs.push(...acts.map((act) => [...act]));
+    last = acts.length === 1 ? step : undefined;
   }
   return runs;
+}
+
+function actsOf(members: readonly Act[]): readonly (readonly Act[])[] {
+  const acts = splitByTime(members, ({ record: { happening } }) => happening.atMs ?? happening.toldAtMs);
+  return acts.length > 1 && isSameAgain(acts) ? [members] : acts;
+}
+
+/** Whether the later of two acts copied again what the earlier had copied: then it goes on. */
+function isSameAgain(acts: readonly (readonly Act[])[]): boolean {
+  const [first = [], ...later] = acts.map((act) => new Set(act.flatMap(({ record }) => record.original?.key ?? [])));
+  return later.some((keys) => [...keys].filter((key) => new Set(first).has(key)).length * 2 > keys.size);
 }
 
 function incidentOf(acts: readonly Act[]): Incident {

@@ -1,13 +1,13 @@
 import { compareText } from '../normal-text.ts';
 import { followRecords, type PlacedChange } from './follow-records.ts';
 import { propertyOfField, tellEffects, type FormerValues } from './tell-effects.ts';
-import type { BodyFacts, CaseHistory, Happening } from './types.ts';
+import type { BodyFacts, CaseHistory, Happening, ToldAt } from './types.ts';
 
 const NOTHING: BodyFacts = { fields: [], traces: [] };
 const NO_VALUES: FormerValues = new Map();
 
 /** Everything that happened to records, in one order whatever the order of the input. */
-export function listHappenings(history: CaseHistory): readonly Happening[] {
+export function listHappenings(history: CaseHistory, toldAt: ToldAt = () => undefined): readonly Happening[] {
   const placed = [...followRecords(history)].sort(comparePlaced);
   const former = new Map<string, Map<string, Set<string>>>();
   return placed.map((one) => {
@@ -18,7 +18,8 @@ export function listHappenings(history: CaseHistory): readonly Happening[] {
     const rows = change.fields.length === 0 ? [] : tellEffects(change, before, after, former.get(was) ?? NO_VALUES);
     if (change.fields.length > 0) remember(former, was, `${step.source.name}\0${change.key}`, change.fields);
     const atMs = change.afterBody === undefined ? undefined : timeWithin(after.modified ?? after.created, one);
-    return { source: step.source, step: one.place, from: one.from, to: step.to, change, rows, ...(atMs === undefined ? {} : { atMs }) };
+    const toldAtMs = change.change === 'removed' ? toldAt(change) : undefined;
+    return { source: step.source, step: one.place, from: one.from, to: step.to, change, rows, ...(atMs === undefined ? {} : { atMs }), ...(toldAtMs === undefined ? {} : { toldAtMs }) };
   });
 }
 

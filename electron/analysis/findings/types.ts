@@ -67,6 +67,8 @@ export interface Happening {
   readonly rows: readonly RowEffect[];
   /** When the record says it was written, where that lies in the window. */
   readonly atMs?: number;
+  /** Of a removed record: when a log says that it was. */
+  readonly toldAtMs?: number;
 }
 
 export type Effect = 'shifted' | 'emptied' | 'cut' | 'other-field' | 'older-value' | 'reformatted' | 'garbled' | 'scientific' | 'changed' | 'came';
@@ -112,6 +114,9 @@ export interface Incident {
 
 /** Whether a record had a value of one of the properties before it was changed. */
 export type HadBefore = (happening: Happening, properties: readonly string[]) => boolean;
+
+/** When a log says that a record was removed. */
+export type ToldAt = (change: RecordChange) => number | undefined;
 
 /** What detectors look at. */
 export interface View {
