@@ -2,8 +2,10 @@ import type { DiffDocument } from '../../shared/contract/changes.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { CaseContext } from '../services/case-context.ts';
 import { compareSnapshots } from '../services/compare-snapshots.ts';
+import { declareApp } from '../services/declare.ts';
 import { createCaseContext, createPorts, createSessionVault, PRACTICE_SETTING } from '../services/engine.ts';
 import { findDuplicates, isDuplicate } from '../services/find-duplicates.ts';
+import { queryAudit } from '../services/query-audit.ts';
 import { applyPlan, planRestore, undoRestore } from '../services/restore-records.ts';
 import { sessionReference } from '../services/secrets.ts';
 import { addSource } from '../services/sources.ts';
@@ -13,7 +15,7 @@ import { verifyCase } from '../services/verify-case.ts';
 import type { SnapshotRow } from '../store/types.ts';
 import { demoCasePath } from './demo-case-path.ts';
 import type { DemoOptions, DemoResult } from './demo-result.ts';
-import { causeExchangeIncident, type ExchangeTruth, liveContent } from './exchange-incident.ts';
+import { causeExchangeIncident, DEMO_APPS, type ExchangeTruth, liveContent } from './exchange-incident.ts';
 import { type ExchangeServer, PRACTICE_ACCOUNT, startExchangeServer } from './exchange-server/start-exchange-server.ts';
 import { tellVerdict } from './tell-verdict.ts';
 
@@ -35,7 +37,7 @@ export async function runExchangeDemo(kind: 'graph' | 'ews', options: DemoOption
     try {
       context.store.setSetting(PRACTICE_SETTING, 'yes');
       addSource(context, { name: SOURCE, kind, url: kind === 'graph' ? server.graphUrl : server.ewsUrl, user: PRACTICE_ACCOUNT.user });
-      return await wholeJob(context, server, path, options);
+      return await wholeJob(context, server, kind, path, options);
     } finally {
       context.store.close();
     }
@@ -44,7 +46,7 @@ export async function runExchangeDemo(kind: 'graph' | 'ews', options: DemoOption
   }
 }
 
-async function wholeJob(context: CaseContext, server: ExchangeServer, path: string, { say, signal }: DemoOptions): Promise<DemoResult> {
+async function wholeJob(context: CaseContext, server: ExchangeServer, kind: 'graph' | 'ews', path: string, { say, signal }: DemoOptions): Promise<DemoResult> {
   const before = await snapshot(context, 'before', signal);
   say(`Snapshot “before”: ${before.counts.contact} contacts, ${before.counts.event} events, ${before.counts.task} tasks, ${before.stats.requests} requests.`);
   const unchanged = await snapshot(context, 'unchanged', signal);
@@ -58,6 +60,11 @@ async function wholeJob(context: CaseContext, server: ExchangeServer, path: stri
   const groups = findDuplicates(context, { snapshot: after.id, across: false }).filter(isDuplicate);
   say(`Duplicates: ${groups.length} groups.`);
 
+  for (const app of DEMO_APPS) declareApp(context, app);
+  if (kind === 'graph') {
+    const log = await queryAudit(context, { source: SOURCE, from: minuteFrom(before.takenAt, -1), to: minuteFrom(after.takenAt, 1), everyone: true }, signal, () => {});
+    say(`Audit log of the service: ${log.events} rows.`);
+  }
   const findings = await tellVerdict(context, { from: before.id, to: after.id }, say);
   const asAfter = liveContent(server.mailbox);
   const restores = [];
@@ -89,6 +96,10 @@ async function snapshot(context: CaseContext, label: string, signal: AbortSignal
   const [row] = await takeSnapshots(context, { sources: [SOURCE], label }, signal, () => {});
   if (row === undefined) throw new AppError('internal');
   return row;
+}
+
+function minuteFrom(time: string, minutes: number): string {
+  return new Date(Date.parse(time) + minutes * 60_000).toISOString();
 }
 
 /** Whether the comparison names exactly the records that were hit, and says of each what was done. */

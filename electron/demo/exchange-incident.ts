@@ -3,6 +3,7 @@ import type { Item } from './exchange-server/mailbox/item.ts';
 import { draftOf, textOf } from './exchange-server/mailbox/item.ts';
 import { PROP } from './exchange-server/mailbox/known-properties.ts';
 import { type By, classOf, hashOf, type Mailbox } from './exchange-server/mailbox/mailbox.ts';
+import type { DeclaredApp } from '../services/declare.ts';
 import { createRandom } from './seeded-random.ts';
 
 /** What two sync apps really did to a mailbox, by the titles that a person sees. */
@@ -18,8 +19,11 @@ export interface ExchangeIncidentSize {
   readonly overwritten: number;
 }
 
-const PHONE: By = { name: 'Second phone', request: null };
-const BRIDGE: By = { name: 'Calendar bridge', request: null };
+/** What the user of the demo’s mailbox says to have: two phones by ActiveSync, and in Outlook a bridge to a calendar elsewhere. */
+export const DEMO_APPS: readonly DeclaredApp[] = [{ app: 'eas-phone', device: 'two phones' }, { app: 'caldav-synchronizer', device: 'PC' }];
+
+const PHONE: By = { name: 'Second phone', request: null, client: 'Client=ActiveSync;UserAgent=Apple-iPhone15C2/2102.94;Action=/Microsoft-Server-ActiveSync/Proxy' };
+const BRIDGE: By = { name: 'Calendar bridge', request: null, client: 'Client=MSExchangeRPC' };
 
 /**
  * Two programs sync badly: one creates poorer copies of contacts and writes the company over names, one deletes events: meetings with

@@ -4,6 +4,7 @@ import { appOf, declaredApps } from './candidates.ts';
 import { carriedFrom } from './carried-from.ts';
 import { FACTORS, factorOf, type Factor, type FittedModel } from './factors.ts';
 import { FITTED_MODEL } from './fitted-model.ts';
+import { asPartOfAct } from './part-of-act.ts';
 import { personPrior } from './person-prior.ts';
 import { RULES } from './rules/index.ts';
 import { storesOf } from './stores.ts';
@@ -26,13 +27,13 @@ const SPEAKS = 3;
 
 /** Who may have done it, with the evidence of all rules; `user` and `unknown` are always among them. */
 export function weighSuspects(incident: Incident, world: World): readonly Weighed[] {
-  return weighAfter([], incident, world);
+  return weighAfter([], asPartOfAct(incident, world), world);
 }
 
 function weighAfter(followers: readonly Incident[], incident: Incident, world: World): readonly Weighed[] {
   const own = RULES.flatMap((rule) => rule.weigh(incident, world));
   const upstream = carriedFrom(incident, world);
-  const origin = upstream === undefined || followers.includes(upstream) ? undefined : firstOf(weighAfter([...followers, incident], upstream, world));
+  const origin = upstream === undefined || followers.includes(upstream) ? undefined : firstOf(weighAfter([...followers, incident], asPartOfAct(upstream, world), world));
   const evidence = upstream === undefined || origin === undefined ? own : [...own, ...ofCarrying(origin, upstream, incident, own, world)];
   const ids = [...new Set([...declaredApps(world), ...evidence.map(({ app }) => app), 'user', 'unknown'])].sort(compareText);
   const strengths = ids.filter((app) => app !== 'unknown').map((app) => evidence.reduce((sum, one) => (one.app === app && one.kind !== 'declared' ? sum + one.weight : sum), 0));

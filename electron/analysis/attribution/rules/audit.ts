@@ -25,6 +25,8 @@ const OPERATIONS: Readonly<Record<Incident['type'], RegExp>> = {
 };
 // One row each on so much of the records.
 const MOST = 0.6;
+// Logs cut their times to the second.
+const SECOND = 1000;
 
 /** What audit logs say of the records: who wrote them, by the client's own name. */
 export const audit: Rule = {
@@ -111,7 +113,7 @@ function rowsFor(incident: Incident, world: World): readonly (readonly [string, 
   let others: ReadonlySet<string> | undefined;
   return world.audit.flatMap((row) => {
     const at = Date.parse(row.at);
-    if (at <= from || at > to || !OPERATIONS[incident.type].test(row.operation)) return [];
+    if (at + SECOND <= from || at > to || !OPERATIONS[incident.type].test(row.operation)) return [];
     const ownership = memo(world).ownerOf(row, incident.source);
     if (ownership === 'no') return [];
     const [byId] = index.byId(row);

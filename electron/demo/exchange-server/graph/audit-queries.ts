@@ -74,8 +74,8 @@ export class AuditQueries {
       administrativeUnits: [],
       auditData: {
         '@odata.type': '#microsoft.graph.security.exchangeMailboxAuditRecord',
-        LogonType: isOwner ? 0 : 2, MailboxOwnerUPN: address, MailboxGuid: this.#mailbox.guid, ClientInfoString: `Client=WebServices;${change.by ?? ''}`, ExternalAccess: false,
-        Item: { Id: item === undefined ? '' : this.#mailbox.ids.itemId(item.folder, item.instance), ParentFolder: { Path: `\\${change.from ?? change.to ?? ''}` } },
+        LogonType: isOwner ? 0 : 2, MailboxOwnerUPN: address, MailboxGuid: this.#mailbox.guid, ClientInfoString: change.client ?? `Client=WebServices;${change.by ?? ''}`, ExternalAccess: false,
+        Item: { Id: item === undefined ? '' : this.#mailbox.ids.itemId(item.folder, item.instance), ImmutableId: this.#mailbox.ids.immutableId(change.number), ParentFolder: { Path: `\\${change.from ?? change.to ?? ''}` } },
       },
     };
   }

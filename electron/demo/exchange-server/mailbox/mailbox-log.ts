@@ -16,6 +16,7 @@ export interface MailboxChange {
   /** When, and in whose name; items have both. */
   readonly at?: string;
   readonly by?: string;
+  readonly client?: string;
 }
 
 /** A message that a real server would have sent to one attendee. */

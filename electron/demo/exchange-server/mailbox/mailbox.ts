@@ -17,6 +17,8 @@ export interface MailboxOwner {
 /** Who makes a change: the name that the item will bear, and the request that it came with. */
 export interface By {
   readonly name: string;
+  /** What the service’s audit log calls its program. */
+  readonly client?: string;
   readonly request: number | null;
 }
 
@@ -234,7 +236,7 @@ export class Mailbox {
     const number = (after ?? before)?.number ?? 0;
     this.log.addChange({
       request: by.request, kind, number, from: kind === 'create' || kind === 'copy' ? null : place(before), to: place(after), before: hashOf(before), after: hashOf(after),
-      at: this.now(), by: by.name,
+      at: this.now(), by: by.name, ...(by.client === undefined ? {} : { client: by.client }),
     });
   }
 
