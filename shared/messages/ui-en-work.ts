@@ -105,6 +105,7 @@ export const workWords = {
     resuming: 'Finish what was cut off',
     resumed: { one: '{count} restore was finished', other: '{count} restores were finished' },
     summary: '{applied} written, {skipped} skipped, {failed} failed',
+    leftToYou: 'To do by hand',
     runAsAdministrator: 'An administrator can bring it back in Exchange PowerShell with:',
     chooseStep: 'Choose a step to see what it writes.',
     was: 'On the server',

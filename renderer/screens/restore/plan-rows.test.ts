@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsOf, rowsOfPlan, rowsOfResult, type PlanDetail } from './plan-rows.ts';
+import { countsOf, markOf, rowsOfPlan, rowsOfResult, type PlanDetail } from './plan-rows.ts';
 
 const plan: PlanDetail = {
   id: 'p',
@@ -28,5 +28,11 @@ describe('the rows of a result', () => {
   it('stand with what failed first', () => {
     const step = { op: 'create', title: 'A', reason: '' } as const;
     expect(rowsOfResult([{ ...step, key: 'a', state: 'verified' }, { ...step, key: 'b', state: 'failed', message: 'refused' }]).map((row) => row.key)).toEqual(['b', 'a']);
+  });
+
+  it('are marked as done only where something was done', () => {
+    const step = { title: 'A', reason: '', fields: [], key: 'a' } as const;
+    const rows = rowsOfResult([{ ...step, op: 'create', state: 'verified' }, { ...step, op: 'skip', state: 'skipped' }, { ...step, op: 'manual', state: 'skipped' }, { ...step, op: 'update', state: 'failed' }]);
+    expect(rows.map((row) => `${row.op} ${markOf(row).icon}`)).toEqual(['update error', 'manual warning', 'create check', 'skip minus']);
   });
 });

@@ -33,15 +33,23 @@ export function rowsOfPlan(plan: PlanDetail): readonly PlanRow[] {
   return [...conflicts, ...steps.filter((step) => isWrite(step.op)), ...steps.filter((step) => !isWrite(step.op))];
 }
 
-/** The rows of a restore after read-back: what failed first. */
+/** The rows of a restore after read-back: what failed first, then what is left to a person. */
 export function rowsOfResult(results: readonly StepResult[]): readonly PlanRow[] {
   const rows = results.map((result): PlanRow => ({ ...result, fields: [] }));
-  return [...rows.filter((row) => hasFailed(row)), ...rows.filter((row) => !hasFailed(row))];
+  const rank = (row: PlanRow): number => (hasFailed(row) ? 0 : row.op === 'manual' ? 1 : 2);
+  return rows.toSorted((left, right) => rank(left) - rank(right));
 }
 
 /** Whether a step did not end as it should have. */
 export function hasFailed(row: PlanRow): boolean {
   return row.state === 'failed' || row.state === 'unverified' || row.state === 'conflict';
+}
+
+/** What became of a step, at a glance: done, not done, for a person to do, or left as it is. */
+export function markOf(row: PlanRow): { readonly icon: 'check' | 'error' | 'warning' | 'minus'; readonly tone: string } {
+  if (hasFailed(row)) return { icon: 'error', tone: 'text-removed' };
+  if (row.op === 'manual') return { icon: 'warning', tone: 'text-modified' };
+  return row.state === 'skipped' ? { icon: 'minus', tone: 'text-ink-3' } : { icon: 'check', tone: 'text-added' };
 }
 
 export interface PlanCounts {
