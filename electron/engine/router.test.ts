@@ -65,7 +65,7 @@ describe('the engine behind a port', () => {
   });
 
   it('tells what a person has to do to sign in, and then who did', async () => {
-    const source = { id: 's1', name: 'work', kind: 'graph', hasSecret: true, signsIn: true } as const;
+    const source = { id: 's1', name: 'work', kind: 'graph', hasSecret: true, signsIn: true, takesToken: true } as const;
     const signIn = async ({ how }: { how: 'browser' | 'device-code' }, tell: (prompt: object) => void, signal: AbortSignal) => {
       tell({ how, address: 'https://login.microsoftonline.com/device', code: 'ABCD-EFGH' });
       signal.throwIfAborted();

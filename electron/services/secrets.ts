@@ -95,8 +95,11 @@ function variableOf(reference: string): string | null {
   return /^(?:token-)?env:(.*)$/s.exec(reference)?.[1] ?? null;
 }
 
-/** Exchange Online takes tokens alone; elsewhere one is only what was called one. */
+/** Whether what is given for the account is a token: Exchange Online takes those alone; elsewhere one is only what was called one. */
+export function takesToken(source: Pick<SourceRow, 'kind' | 'secretRef'>): boolean {
+  return source.kind === 'graph' || source.secretRef?.startsWith('token-') === true;
+}
+
 function inItsForm(source: SourceRow, secret: Secret): Secret {
-  const isToken = source.kind === 'graph' || source.secretRef?.startsWith('token-') === true;
-  return isToken && secret.type === 'password' ? { type: 'bearer', token: secret.password.trim() } : secret;
+  return takesToken(source) && secret.type === 'password' ? { type: 'bearer', token: secret.password.trim() } : secret;
 }

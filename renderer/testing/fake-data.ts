@@ -67,8 +67,8 @@ export function fakeSummary(count: number): DiffSummary {
 }
 
 export const fakeSources: readonly SourceDocument[] = [
-  { id: 's1', name: 'phone', kind: 'carddav', url: 'https://dav.example.test/', user: 'amara', hasSecret: true, signsIn: false },
-  { id: 's2', name: 'phone-calendar', kind: 'caldav', url: 'https://dav.example.test/', user: 'amara', hasSecret: false, signsIn: false },
+  { id: 's1', name: 'phone', kind: 'carddav', url: 'https://dav.example.test/', user: 'amara', hasSecret: true, signsIn: false, takesToken: false },
+  { id: 's2', name: 'phone-calendar', kind: 'caldav', url: 'https://dav.example.test/', user: 'amara', hasSecret: false, signsIn: false, takesToken: false },
 ];
 
 /** A snapshot of `phone`, complete unless said otherwise. */

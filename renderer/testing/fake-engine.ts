@@ -138,7 +138,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
     },
     sources: {
       list: call('sources.list', () => sources),
-      add: call('sources.add', ({ name, kind, password }: SourceDocument & { password?: string }) => added({ ...fakeSources[0]!, name, kind, signsIn: kind === 'graph' && password === undefined })),
+      add: call('sources.add', ({ name, kind, password }: SourceDocument & { password?: string }) => added({ ...fakeSources[0]!, name, kind, signsIn: kind === 'graph' && password === undefined, takesToken: kind === 'graph' })),
       signIn: call('sources.signIn', ({ name, how }: { name: string; how: 'browser' | 'device-code' }, { signal }) => signIn(name, how, signal)),
       giveSecret: call('sources.giveSecret', () => fakeSources[0]!),
       test: call('sources.test', () => ({ ok: true, capabilities: { canWrite: true, incremental: true, scheduling: 'none', product: 'Example DAV 3.1', notCaptured: ['carddav-no-deleted'], collections: [{ id: 'c', name: 'Contacts', kinds: ['contact'] }] } })),

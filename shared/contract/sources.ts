@@ -13,6 +13,8 @@ export const sourceSchema = z.object({
   hasSecret: z.boolean(),
   /** Whether its user signs in with Microsoft, in place of giving a password. */
   signsIn: z.boolean(),
+  /** Whether a token is given in place of a password. */
+  takesToken: z.boolean(),
 });
 export type SourceDocument = z.infer<typeof sourceSchema>;
 

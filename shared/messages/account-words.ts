@@ -3,6 +3,9 @@ import type { ErrorWords } from './en.ts';
 
 /** Words that depend on the kind of the account that was refused; others are the same for all. */
 export const wordsByKind: Readonly<Partial<Record<ErrorCode, Readonly<Partial<Record<string, ErrorWords>>>>>> = {
+  'secret-missing': {
+    graph: { message: 'The token of “{source}” is not at hand.', hint: 'Give one with --password-stdin, or set {variable}.' },
+  },
   'auth-failed': {
     carddav: { message: 'The server refused the user name or password (HTTP {status}).', hint: 'Check both; where two-step sign-in is on, many providers ask for an app password.' },
     caldav: { message: 'The server refused the user name or password (HTTP {status}).', hint: 'Check both; where two-step sign-in is on, many providers ask for an app password.' },

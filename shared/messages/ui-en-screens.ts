@@ -187,6 +187,7 @@ export const uiWords = {
     collections: 'Collections',
     notCaptured: 'Not captured',
     givePassword: 'Give the password again',
+    giveToken: 'Give a new token',
     save: 'Save',
     remove: 'Remove',
     removeTitle: 'Remove {name}?',

@@ -136,7 +136,7 @@ export const windowHints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'autodiscover-failed': 'Give the full address: https://SERVER/EWS/Exchange.asmx for an Exchange Server; a mailbox in Exchange Online is added as Exchange Online.',
   'query-failed': 'Try again with a shorter time; what was stored before stays.',
   'listing-empty': 'Look at the account on the server. If it is really empty, take the snapshot again and read everything anew.',
-  'secret-missing': 'Give the password again in Accounts.',
+  'secret-missing': 'Give it again in Accounts.',
   'source-unknown': 'Look in Accounts for the names of this case.',
   'snapshot-unknown': 'Look in Capture for the snapshots of this case.',
   'audit-date-ambiguous': 'Export the log again with the month written as a word or the year first.',

@@ -30,7 +30,7 @@ const ONLINE = { name: 'work', kind: 'graph', url: '', user: 'robin@example.test
 describe('an account of the window', () => {
   it('of Exchange Online is added without a password and signed in to', async () => {
     const { authority, sources, ports, holder } = await aWindow();
-    expect(await sources.add(ONLINE, call)).toMatchObject({ name: 'work', url: 'https://graph.microsoft.com/v1.0', hasSecret: false, signsIn: true });
+    expect(await sources.add(ONLINE, call)).toMatchObject({ name: 'work', url: 'https://graph.microsoft.com/v1.0', hasSecret: false, signsIn: true, takesToken: true });
     const prompts: SignInPrompt[] = [];
     expect(await sources.signIn({ name: 'work', access: 'read', how: 'device-code' }, (prompt) => prompts.push(prompt), never)).toMatchObject({ hasSecret: true });
     expect(prompts).toEqual([{ how: 'device-code', code: 'ABCD-EFGH', address: 'https://login.microsoftonline.com/device' }]);

@@ -7,7 +7,7 @@ import { addAccount } from '../add-account.ts';
 import { type CaseContext, CLIENT_ID_SETTING, signInApp, TENANT_SETTING } from '../case-context.ts';
 import { PRACTICE_SECRET } from '../engine.ts';
 import type { EngineServices, NewAccountInput } from '../engine-services.ts';
-import { asToken, sessionReference, signInReference, signsIn } from '../secrets.ts';
+import { asToken, sessionReference, signInReference, signsIn, takesToken } from '../secrets.ts';
 import { findSource, type NewSource, removeSource, testSource } from '../sources.ts';
 import type { OpenCaseHolder } from './open-case-holder.ts';
 
@@ -101,5 +101,5 @@ async function sourceDocument(context: CaseContext, row: SourceRow): Promise<Sou
     row.secretRef === PRACTICE_SECRET ||
     (await vault.get(sessionReference(row.name))) !== null ||
     (row.secretRef !== undefined && (await vault.get(row.secretRef)) !== null);
-  return { id: row.id, name: row.name, kind: row.kind, ...(row.url === undefined ? {} : { url: row.url }), ...(row.user === undefined ? {} : { user: row.user }), hasSecret, signsIn: signsIn(row) };
+  return { id: row.id, name: row.name, kind: row.kind, ...(row.url === undefined ? {} : { url: row.url }), ...(row.user === undefined ? {} : { user: row.user }), hasSecret, signsIn: signsIn(row), takesToken: takesToken(row) };
 }

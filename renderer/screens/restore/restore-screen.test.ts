@@ -97,6 +97,6 @@ describe('Restore', () => {
     await mounted.go('restore');
     await mounted.button('Check against the server').click();
     await mounted.see('The password of “phone” is not at hand.');
-    await mounted.see('Give the password again in Accounts.');
+    await mounted.see('Give it again in Accounts.');
   });
 });
