@@ -45,7 +45,7 @@ function isPartOfOther(left: ContactProfile, right: ContactProfile, { name, shar
 
 /** Programs make no typing errors: Lion and Leon at one address may be twins. */
 function isMisspelt({ name, hasSameUid }: Comparison): boolean {
-  return name.given === GIVEN.misspelt && !hasSameUid;
+  return (name.given === GIVEN.misspelt || name.given === GIVEN.resembles) && !hasSameUid;
 }
 
 /** Ann and Adriana Ann: some are called by their second name, and some after a sister. */

@@ -155,7 +155,7 @@ function givenWords(left: string, right: string, isBorne: (given: string) => boo
   const bothBorne = isBorne(left) && isBorne(right);
   const sounds = soundOf(left) === soundOf(right);
   if (!bothBorne || sounds) {
-    if (shortest >= 3 && (left.startsWith(right) || right.startsWith(left)) && !endsAsOtherSex(left, right)) return shortest >= SHORTEST_CUT ? GIVEN.shortForm : GIVEN.misspelt;
+    if (shortest >= 3 && (left.startsWith(right) || right.startsWith(left)) && !endsAsOtherSex(left, right)) return shortest >= SHORTEST_CUT ? GIVEN.shortForm : GIVEN.resembles;
   }
   if (bothBorne || endsAsOtherSex(left, right)) return GIVEN.differs;
   if (shortest >= 4 && editsBetween(left, right, 1) <= 1) return GIVEN.misspelt;
