@@ -93,6 +93,11 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
       removeApp: guarded.facts.removeApp.handler(({ input }) => services.facts.removeApp(input)),
       addEvent: guarded.facts.addEvent.handler(({ input }) => services.facts.addEvent(input)),
     },
+    logs: {
+      importFiles: guarded.logs.importFiles.handler(({ input, signal }) =>
+        long('logs.importFiles', signal, async (call) => services.logs.importFiles({ ...input, files: await readGiven(input.files) }, call)),
+      ),
+    },
     findings: {
       explain: guarded.findings.explain.handler(({ signal }) => long('findings.explain', signal, (call) => services.findings.explain(call))),
       records: guarded.findings.records.handler(({ input }) => services.findings.records(input)),

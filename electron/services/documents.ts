@@ -1,3 +1,4 @@
+import type { ImportedLogs } from '../../shared/contract/logs.ts';
 import type { Problem, RecordDocument } from '../../shared/contract/records.ts';
 import type { SnapshotDocument } from '../../shared/contract/snapshots.ts';
 import { ERROR_CODES, type ErrorCode } from '../../shared/errors.ts';
@@ -6,6 +7,7 @@ import { warningText } from '../../shared/messages/record-warnings.ts';
 import { notCapturedWords } from '../../shared/messages/not-captured.ts';
 import type { FieldEntry } from '../../shared/records.ts';
 import type { Body, ProblemRow, SnapshotRow, Version } from '../store/types.ts';
+import type { AuditImported } from './import-audit.ts';
 
 /** A snapshot as CLI.md's `Snapshot`. */
 export function snapshotDocument(row: SnapshotRow): SnapshotDocument {
@@ -81,4 +83,18 @@ export function messageFor(code: string): string {
 
 function isErrorCode(code: string): code is ErrorCode {
   return (ERROR_CODES as readonly string[]).includes(code);
+}
+
+/** What became of logs, as a document. */
+export function logsDocument({ events, matched, skipped, skippedCount, added, passedOver, logs, warnings }: AuditImported): ImportedLogs {
+  return {
+    events,
+    matched,
+    skipped: [...skipped],
+    skippedCount,
+    added,
+    passedOver,
+    coverage: logs.map(({ isZoneAssumed: _zone, isOrderAssumed: _order, gaps, ...facts }) => ({ ...facts, gaps: [...gaps] })),
+    warnings: [...warnings],
+  };
 }

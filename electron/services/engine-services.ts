@@ -5,6 +5,7 @@ import type { Deletion, DeletionState } from '../../shared/contract/deletions.ts
 import type { DuplicateGroup } from '../../shared/contract/duplicates.ts';
 import type { DeclaredApp, DeclaredEvent } from '../../shared/contract/facts.ts';
 import type { Finding, ListedFinding } from '../../shared/contract/findings.ts';
+import type { ImportedLogs } from '../../shared/contract/logs.ts';
 import type { Problem, RecordDocument } from '../../shared/contract/records.ts';
 import type { REPORT_TEXTS, ReportOptions, ReportPage } from '../../shared/contract/report.ts';
 import type { PlanDocument, PlanInput, RestoreDocument, StepResult } from '../../shared/contract/restore.ts';
@@ -134,6 +135,12 @@ export interface EngineServices {
     addApp(input: DeclaredApp): Promise<DeclaredApp>;
     removeApp(input: { app: string; device?: string | undefined }): Promise<{ removed: number }>;
     addEvent(input: DeclaredEvent & { type: EventType }): Promise<DeclaredEvent>;
+  };
+  readonly logs: {
+    importFiles(
+      input: { files: GivenFile[]; source?: string | undefined; zone?: string | undefined; dates?: 'day-first' | 'month-first' | undefined },
+      context: CallContext,
+    ): Promise<ImportedLogs>;
   };
   readonly findings: {
     explain(context: CallContext): Promise<{ findings: ListedFinding[] }>;

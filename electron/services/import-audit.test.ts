@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { importedLogsSchema } from '../../shared/contract/logs.ts';
 import { casePath, temporaryFolder } from '../testing/build-case.ts';
 import type { CaseContext } from './case-context.ts';
+import { logsDocument } from './documents.ts';
 import { createPorts, createSessionVault, openCaseContext } from './engine.ts';
 import { importAudit, type ImportAuditInput } from './import-audit.ts';
 import { importFiles } from './import-files.ts';
@@ -87,6 +89,15 @@ describe('logs given to a case', () => {
     expect(warnings.map(({ code, message }) => [code, /from (\S+) to (\S+),/.exec(message)?.slice(1)])).toEqual([['audit-zone-assumed', undefined], ['audit-gap', ['2026-03-13T00:00:00.000Z', '2026-03-16T00:00:00.000Z']]]);
     const lines = Array.from({ length: 100 }, (_, index) => record(`row-${index}`));
     expect((await desk.give({ 'full.json': lines.join('\n') })).warnings.map(({ code }) => code)).toEqual(['audit-limit-reached']);
+  });
+
+  it('may be at hand, as a page gives them, and are answered as the contract says', async () => {
+    const desk = aDesk();
+    const bytes = Buffer.from(`${record('1')}\n${record('2').slice(0, 30)}`);
+    const answer = await importAudit(desk.context, { given: [{ name: 'dropped.json', chunks: () => [bytes] }] }, never, () => {});
+    const document = logsDocument(answer);
+    expect(importedLogsSchema.parse(document)).toEqual(document);
+    expect(document).toMatchObject({ events: 1, skipped: [{ file: 'dropped.json', line: 2, code: 'audit-file-cut-off' }], coverage: [{ name: 'dropped.json', rows: 2, cut: 'end' }] });
   });
 
   it('keep what was read before they were cancelled', async () => {

@@ -17,8 +17,10 @@ import { type AuditMatcher, createAuditMatcher } from './match-audit-rows.ts';
 import { findSource } from './sources.ts';
 
 export interface ImportAuditInput extends TimeReading {
-  /** Files, or folders of them. */
-  readonly paths: readonly string[];
+  /** Files on disk, or folders of them. */
+  readonly paths?: readonly string[];
+  /** Files whose bytes are at hand. */
+  readonly given?: readonly LogFile[];
   /** Whose mailbox or account all of them are about, where somebody says so. */
   readonly source?: string;
 }
@@ -70,11 +72,10 @@ export async function importAudit(context: CaseContext, input: ImportAuditInput,
     if (tally.skipped.length < TOLD_SKIPS) tally.skipped.push({ file, ...(line === undefined ? {} : { line }), code, message: wordsFor(code, {}).message });
   };
   try {
-    for (const path of input.paths) {
-      for (const file of auditFiles(path, (name) => skip(name, 'file-unreadable'))) {
-        signal.throwIfAborted();
-        await importLog({ context, keeper, matcher, tally, skip, sourceId }, file, input, signal);
-      }
+    const onDisk = (input.paths ?? []).flatMap((path) => auditFiles(path, (name) => skip(name, 'file-unreadable')));
+    for (const file of [...(input.given ?? []), ...onDisk]) {
+      signal.throwIfAborted();
+      await importLog({ context, keeper, matcher, tally, skip, sourceId }, file, input, signal);
     }
   } finally {
     keeper.flush();

@@ -5,6 +5,7 @@ import { deletionsContract } from './deletions.ts';
 import { duplicatesContract } from './duplicates.ts';
 import { factsContract } from './facts.ts';
 import { findingsContract } from './findings.ts';
+import { logsContract } from './logs.ts';
 import { reportContract } from './report.ts';
 import { restoreContract } from './restore.ts';
 import { snapshotsContract } from './snapshots.ts';
@@ -25,6 +26,7 @@ export const contract = {
   deletions: deletionsContract,
   findings: findingsContract,
   facts: factsContract,
+  logs: logsContract,
   timeline: timelineContract,
   restore: restoreContract,
   report: reportContract,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { AppError } from '../../../shared/errors.ts';
 import { wordsFor } from '../../../shared/messages/en.ts';
 import { timeText } from '../../services/case-context.ts';
+import { logsDocument } from '../../services/documents.ts';
 import { type AuditImported, importAudit } from '../../services/import-audit.ts';
 import { timeZone } from '../../services/time-zone.ts';
 import { queryAudit } from '../../services/query-audit.ts';
@@ -78,7 +79,7 @@ export function auditOutcome(imported: AuditImported): Outcome {
   const { reads, failed, other } = passedOver;
   const named = skipped.slice(0, SHOWN_SKIPS).map(({ file, line, message }) => `  left out ${line === undefined ? file : `${file}:${line}`}: ${message}`);
   return {
-    document: { events, matched, skipped, added, passedOver, skippedCount, coverage: logs, warnings },
+    document: logsDocument(imported),
     text: () => [
       `${events} events, ${matched} of them about records of the case; ${added} new to it. Passed over: ${reads} reads, ${failed} that failed, ${other} about something else.`,
       ...logs.map(({ name, format, rows, from, to }) => `  ${name} (${format}): ${rows} rows${from === undefined ? '' : ` from ${from} to ${to ?? from}`}`),

@@ -9,6 +9,7 @@ import { createWindowDeletions } from './window-deletions.ts';
 import { createWindowDuplicates } from './window-duplicates.ts';
 import { createWindowFacts } from './window-facts.ts';
 import { createWindowFindings } from './window-findings.ts';
+import { createWindowLogs } from './window-logs.ts';
 import { createWindowReport } from './window-report.ts';
 import { createWindowRestore } from './window-restore.ts';
 import { createWindowSnapshots } from './window-snapshots.ts';
@@ -37,6 +38,7 @@ export function createEngineServices(settings: EngineSettings): EngineServices {
     duplicates: createWindowDuplicates(holder),
     deletions: createWindowDeletions(holder),
     facts: createWindowFacts(holder),
+    logs: createWindowLogs(holder),
     findings: createWindowFindings(holder),
     timeline: createWindowTimeline(holder),
     restore: createWindowRestore(holder),
