@@ -28,14 +28,16 @@ export function updateWriter(context: StepContext): StepWriter {
     async lookUp(signal): Promise<Found> {
       const held = await fetchOne(context, step.key, signal);
       if (held === undefined) return { end: 'other' };
-      if (isSent(held.raw) || rules.differingProperties(format, sent, held.raw).length === 0) return { end: 'done', key: step.key };
-      return isPlanned(held.raw) ? { end: 'not-done', guard: held.version } : { end: 'other' };
+      if (isSent(held.raw)) return { end: 'done', key: step.key };
+      // What is to be taken out again holds everything that is to stay: nothing of that tells whether it was written.
+      if (isPlanned(held.raw)) return { end: 'not-done', guard: held.version };
+      return rules.differingProperties(format, sent, held.raw).length === 0 ? { end: 'done', key: step.key } : { end: 'other' };
     },
     async readBack(key, signal): Promise<ReadBack> {
       const held = await fetchOne(context, key, signal);
       if (held === undefined) return { end: 'other' };
       const differences = rules.differingProperties(format, sent, held.raw);
-      if (differences.length > 0 && isPlanned(held.raw)) return { end: 'missing' };
+      if (isPlanned(held.raw) && (differences.length > 0 || !isSent(held.raw))) return { end: 'missing' };
       return { end: 'held', key, version: held.version, differences };
     },
   };
