@@ -2,7 +2,7 @@ import { compareContacts, type Comparison } from './compare-contacts.ts';
 import { contactBlocks } from './contact-blocks.ts';
 import { reasonsAgainst } from './contact-reasons-against.ts';
 import type { ContactProfile } from './contact-profile.ts';
-import { contactVetoSignature, contactsContradict } from './contact-vetoes.ts';
+import { contactVetoSignature, contactsContradict, type Compared } from './contact-vetoes.ts';
 import { isDamagedBook } from './damage.ts';
 import { learnWeights, type Weights } from './learn-weights.ts';
 import { GIVEN } from './names/name-relation.ts';
@@ -31,8 +31,11 @@ export function contactMatcher(profiles: readonly ContactProfile[]): Matcher<Con
     blocks: (profile) => contactBlocks(profile, plain.counts, isSharedUid),
     orderInBlock: (profile) => profile.name.key,
     learn(pairs) {
-      const book = isDamagedBook(sample(profiles, pairs).map(([left, right]) => compareIn(plain, left, right))) ? bookOf(plain.people, true) : plain;
-      const weights = learnFrom(profiles, pairs, book);
+      const sampled = samplePairs(profiles, pairs);
+      const compared = compareAll(sampled, plain);
+      const isDamaged = isDamagedBook(compared.map(({ comparison }) => comparison));
+      const book = isDamaged ? bookOf(plain.people, true) : plain;
+      const weights = learnFrom(isDamaged ? compareAll(sampled, book) : compared, sampleStep(pairs), book);
       const contradict = (left: ContactProfile, right: ContactProfile): boolean => contactsContradict({ left, right, comparison: compareIn(book, left, right), isDamaged: book.isDamaged });
       return {
         contradict,
@@ -75,17 +78,18 @@ function compareIn({ names, counts }: Book, left: ContactProfile, right: Contact
   return compareContacts(left, right, names.relate(left.name, right.name), counts);
 }
 
-function learnFrom(profiles: readonly ContactProfile[], pairs: PairList, book: Book): Weights {
-  const candidates = sample(profiles, pairs).flatMap(([left, right]) => {
-    const comparison = compareIn(book, left, right);
-    // What contradicts itself is no match, however much a household shares.
-    return contactsContradict({ left, right, comparison, isDamaged: book.isDamaged }) ? [] : [levelsOf(comparison)];
-  });
-  return learnWeights({ candidates, candidateWeight: sampleStep(pairs), random: randomLevels(book), records: book.people.length, isDamaged: book.isDamaged }, CONTACT_PRIORS);
+function learnFrom(compared: readonly Compared[], candidateWeight: number, book: Book): Weights {
+  // What contradicts itself is no match, however much a household shares.
+  const candidates = compared.filter((pair) => !contactsContradict(pair)).map(({ comparison }) => levelsOf(comparison));
+  return learnWeights({ candidates, candidateWeight, random: randomLevels(book), records: book.people.length, isDamaged: book.isDamaged }, CONTACT_PRIORS);
+}
+
+function compareAll(pairs: readonly (readonly [ContactProfile, ContactProfile])[], book: Book): readonly Compared[] {
+  return pairs.map(([left, right]) => ({ left, right, comparison: compareIn(book, left, right), isDamaged: book.isDamaged }));
 }
 
 /** As many of the pairs as learning needs, evenly out of all. */
-function sample(profiles: readonly ContactProfile[], pairs: PairList): readonly (readonly [ContactProfile, ContactProfile])[] {
+function samplePairs(profiles: readonly ContactProfile[], pairs: PairList): readonly (readonly [ContactProfile, ContactProfile])[] {
   const sampled: (readonly [ContactProfile, ContactProfile])[] = [];
   for (let at = 0; at < pairs.lefts.length; at += sampleStep(pairs)) {
     const [left, right] = [profiles[pairs.lefts[at] ?? -1], profiles[pairs.rights[at] ?? -1]];
