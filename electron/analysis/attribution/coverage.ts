@@ -10,15 +10,16 @@ interface Span {
 
 /**
  * What may not be concluded from rows that are not there: how much of an incident's time no log covers, or, where all of it is covered and no row
- * names the records, what logs leave out. It speaks neither for nor against anybody.
+ * names the records, what logs leave out. It speaks neither for nor against anybody. `named` is how many of the records rows name: where it is all of
+ * them, nothing is left to say.
  */
-export function noteCoverage(incident: Incident, hasRows: boolean, { logs = [], sources }: World): readonly Evidence[] {
+export function noteCoverage(incident: Incident, named: number, { logs = [], sources }: World): readonly Evidence[] {
   const own = logs.filter((log) => isAbout(log, incident, sources));
-  if (own.length === 0) return [];
+  if (own.length === 0 || named === incident.records.length) return [];
   const window = spanOf(incident.window);
   const covered = own.flatMap(coveredBy);
   const [first, ...more] = uncovered(window, covered);
-  if (first === undefined && hasRows) return [];
+  if (first === undefined && named > 0) return [];
   const text =
     first === undefined
       ? 'the logs cover all of this time and none of their rows names these records; what an owner adds, accounts that bypass auditing, and what the server does not audit are not in them'

@@ -46,7 +46,7 @@ export const audit: Rule = {
       held.isOwn &&= isOwn(mark, apps);
       counts.set(name, held);
     }
-    return [...[...counts.values()].flatMap((written) => written.apps.map((app) => evidenceOf(app, written, incident, world))), ...noteCoverage(incident, counts.size > 0, world)];
+    return [...[...counts.values()].flatMap((written) => written.apps.map((app) => evidenceOf(app, written, incident, world))), ...noteCoverage(incident, new Set([...counts.values()].flatMap(({ records }) => [...records])).size, world)];
   },
 };
 
