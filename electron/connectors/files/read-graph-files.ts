@@ -1,5 +1,6 @@
 import type { SourceFile } from './file-bytes.ts';
 import type { CollectionName, FileEnd, FoundItem } from './found-item.ts';
+import { ownItem } from './own-export.ts';
 import { splitJsonCollection } from './json-items.ts';
 
 /** What the Graph files of a source hold: items with their folders, folder names, and whether anything is missing. */
@@ -10,7 +11,7 @@ export interface GraphFiles {
 }
 
 /**
- * Reads saved Graph answers. Folder listings give names and no records. An item stands in the folder its `parentFolderId` names, else in
+ * Reads saved Graph answers, and files of our own that hold bodies of any format. Folder listings give names and no records. An item stands in the folder its `parentFolderId` names, else in
  * that of its file; a file whose name begins with `deleted-` holds what stood in Deleted Items.
  */
 export function readGraphFiles(files: readonly SourceFile[]): GraphFiles {
@@ -28,6 +29,12 @@ export function readGraphFiles(files: readonly SourceFile[]): GraphFiles {
       const folder = item === null ? null : folderName(item, collection.context, file.name);
       if (folder !== null) {
         names.set(folder.id, folder.name);
+        continue;
+      }
+      const own = item === null ? null : ownItem(item);
+      if (own !== null) {
+        names.set(own.collectionId, own.collectionId);
+        items.push({ ...own, file: path, line });
         continue;
       }
       const found = { format: 'graph-json' as const, raw, state, file: path, line };

@@ -12,10 +12,13 @@ export function recogniseContent(head: Uint8Array): FileKind | null {
   const start = text.trimStart();
   if (/^BEGIN\s*:\s*VCARD/im.test(start.slice(0, 4096))) return 'vcard';
   if (/^BEGIN\s*:\s*(VCALENDAR|VEVENT|VTODO)/im.test(start.slice(0, 4096))) return 'icalendar';
-  if (start.startsWith('{') || start.startsWith('[')) return /"(value|error|@odata\.[\w.]+|id)"\s*:/.test(start) ? 'graph-json' : null;
+  if (start.startsWith('{') || start.startsWith('[')) return OWN_JSON.test(start) || /"(value|error|@odata\.[\w.]+|id)"\s*:/.test(start) ? 'graph-json' : null;
   // A comma alone does not make a table: its first row has to name what contacts, events or tasks have.
   return splitCsv(head) === undefined ? null : 'csv';
 }
+
+/** What `export` writes. */
+const OWN_JSON = /^\[\s*\{\s*"source"\s*:/;
 
 /**
  * As recogniseContent, for a whole file by its beginning. One of no known kind is passed over (null) unless it shows that an export is

@@ -1,9 +1,10 @@
 import type { RecordKind } from '../../../shared/records.ts';
 import { COLUMNS, COLUMNS_OF, type ColumnMeaning } from './columns.ts';
 import { ITEM_COLUMNS } from './item-columns.ts';
+import { isOwnTable } from './own-table.ts';
 
-/** What program wrote a table; `google-old` is the form of before 2024. */
-export const CSV_DIALECTS = ['outlook', 'google', 'google-old', 'salesforce', 'generic'] as const;
+/** What program wrote a table; `google-old` is the form of before 2024, and of a table of our own each row says its kind. */
+export const CSV_DIALECTS = ['outlook', 'google', 'google-old', 'salesforce', 'synctrace', 'generic'] as const;
 export type CsvDialect = (typeof CSV_DIALECTS)[number];
 
 /** What a table holds, told by its headers. */
@@ -18,6 +19,7 @@ export interface CsvLayout {
 
 /** The layout of a table by its headers; undefined where too little of it is known for its rows to be contacts, events or tasks. */
 export function csvLayout(headers: readonly string[]): CsvLayout | undefined {
+  if (isOwnTable(headers)) return { dialect: 'synctrace', kind: 'contact', meanings: headers.map(() => undefined), idColumn: 'key' };
   const names = headers.map((header) => header.trim().toLowerCase());
   const known = new Set(names);
   const kind = kindOf(known);

@@ -11,6 +11,7 @@ import { normaliseText } from '../text/normalise-text.ts';
 import type { Cell } from './cell.ts';
 import { csvLayout, type CsvLayout } from './layout.ts';
 import { keywordsIn, readTableContact } from './read-contact.ts';
+import { isOwnTable, readOwnRow } from './own-table.ts';
 import { readTableItem } from './read-item.ts';
 import { parseTableDate, parseTableTime, wallOf } from './table-values.ts';
 
@@ -19,6 +20,8 @@ import { parseTableDate, parseTableTime, wallOf } from './table-values.ts';
  * the body is no such row or its headers are those of nothing that we know.
  */
 export function readCsvRow(raw: Uint8Array, context: ReadContext): ReadRecord {
+  const row = parseRow(raw);
+  if (isOwnTable(row.map(([header]) => header))) return readOwnRow(row);
   const { layout, cells } = readRow(raw);
   const times = timesOf(cells);
   return { ...readCells(layout, cells, context), traces: tracesOf(layout, cells), ...times, warnings: [] };
