@@ -1,5 +1,5 @@
 import { compareText } from '../normal-text.ts';
-import { joinIncidents, keysOf } from './group-records.ts';
+import { fieldsOf, joinIncidents, keysOf } from './group-records.ts';
 import type { HadBefore, Incident } from './types.ts';
 
 // Fewer records with one fingerprint are single edits.
@@ -38,13 +38,13 @@ function isSameAct(one: Incident, other: Incident, hadBefore: HadBefore): boolea
   const [here, there] = [keysOf(one), keysOf(other)];
   const shared = [...there].filter((key) => here.has(key)).length;
   if (shared >= SAME_ACT * there.size) return true;
-  const keptOne = missedBy(one, there, other.properties, hadBefore) + missedBy(other, here, one.properties, hadBefore);
+  const keptOne = missedBy(one, there, fieldsOf(other), hadBefore) + missedBy(other, here, fieldsOf(one), hadBefore);
   return shared >= LEAST_PATTERN && keptOne <= KEPT_ONE * shared;
 }
 
 /** How many records of an incident had what the other touched, and kept it. */
-function missedBy({ records }: Incident, others: ReadonlySet<string>, properties: readonly string[], hadBefore: HadBefore): number {
-  return records.filter(({ happening }) => !others.has(happening.change.key) && hadBefore(happening, properties)).length;
+function missedBy({ records }: Incident, others: ReadonlySet<string>, fields: ReadonlySet<string>, hadBefore: HadBefore): number {
+  return records.filter(({ happening }) => !others.has(happening.change.key) && hadBefore(happening, fields)).length;
 }
 
 /** Single edits between the same two snapshots are told together. */

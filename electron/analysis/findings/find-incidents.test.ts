@@ -57,6 +57,25 @@ describe('one act is one incident', () => {
     expect(incidents.map(told)).toEqual(['fields-overwritten changed 20 titles']);
   });
 
+  it('where a text was put behind what some had, and alone where others had nothing', () => {
+    const start = book(30, (index) => (index % 2 === 0 ? [`notes=Number ${index}`] : []));
+    const incidents = found(start, [(record, index) => (index < 20 ? { ...without(record, 'notes'), values: [...without(record, 'notes').values, `notes=${index % 2 === 0 ? `Number ${index} ` : ''}Read only here`] } : record)]);
+    expect(incidents.map(told)).toEqual(['fields-overwritten same-value 20 notes']);
+  });
+
+  it('where birthdays moved and those that had another field lost it', () => {
+    const start = book(30, (index) => ['anniversaries/birth=1980-05-10', ...(index % 4 === 0 ? ['phonetics=Gi-ven'] : [])]);
+    const incidents = found(start, [(record) => ({ ...record, values: [...without(record, 'anniversaries/birth', 'phonetics').values, 'anniversaries/birth=1980-05-09'] })]);
+    expect(incidents.map(told)).toEqual(['times-shifted birthday -1440 30 anniversaries,phonetics']);
+  });
+
+  it('where values went back, to nothing where there was nothing', () => {
+    const edit: Change = (record, index) => (index < 12 ? { ...without(record, 'titles'), values: [...without(record, 'titles').values, `titles=New ${index}`] } : record);
+    const start = book(20, (index) => (index % 2 === 0 ? [`titles=Old ${index}`] : []));
+    const back: Change = (record) => start.find(({ key }) => key === record.key);
+    expect(found(start, [edit, (record) => record, back]).map(told)).toEqual(['fields-overwritten changed 12 titles', 'fields-overwritten older-value 12 titles']);
+  });
+
   it('where it goes on over several snapshots', () => {
     const incidents = found(book(40), [(record, index) => (index < 10 ? undefined : record), (record, index) => (index < 10 ? undefined : record)]);
     expect(incidents.map(told)).toEqual(['records-deleted gone 20 ']);

@@ -5,7 +5,6 @@ import { findSurvivors } from './find-survivors.ts';
 import { isGenerated } from './generated-folders.ts';
 import { joinDamage } from './join-damage.ts';
 import { listHappenings } from './list-happenings.ts';
-import { propertyOfField } from './tell-effects.ts';
 import type { CaseHistory, HadBefore, Happening, Incident, ToldAt } from './types.ts';
 
 /**
@@ -16,9 +15,9 @@ export function findIncidents(history: CaseHistory, toldAt: ToldAt = () => undef
   const happenings = listHappenings(history, toldAt).filter(({ source, change }) => !isGenerated(source, change.collection));
   const copies = findCopies(happenings, history);
   const survivors = findSurvivors(happenings, history);
-  const hadBefore: HadBefore = ({ change }, properties) => history.factsOf(change.beforeBody ?? -1).fields.some(({ field }) => properties.includes(propertyOfField(field)));
+  const hadBefore: HadBefore = ({ change }, fields) => history.factsOf(change.beforeBody ?? -1).fields.some(({ field }) => fields.has(field));
   const found = DETECTORS.flatMap((detector) => detector.detect({ happenings, copies, survivors, hadBefore }));
-  const incidents = joinDamage(found).toSorted(compareIncidents);
+  const incidents = joinDamage(found, hadBefore).toSorted(compareIncidents);
   return { incidents, happenings };
 }
 

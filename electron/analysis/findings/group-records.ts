@@ -92,3 +92,8 @@ export function joinIncidents(one: Incident, other: Incident): Incident {
 export function keysOf({ records }: Incident): ReadonlySet<string> {
   return new Set(records.map(({ happening }) => happening.change.key));
 }
+
+/** The fields that an incident touched, as they were called before. */
+export function fieldsOf({ records }: Incident): ReadonlySet<string> {
+  return new Set(records.flatMap(({ rows }) => rows.map(({ row }) => row.previousField ?? row.field)));
+}

@@ -26,9 +26,8 @@ export function listHappenings(history: CaseHistory, toldAt: ToldAt = () => unde
 function remember(former: Map<string, Map<string, Set<string>>>, was: string, is: string, rows: readonly { readonly field: string; readonly before?: string }[]): void {
   const values = former.get(was) ?? new Map<string, Set<string>>();
   for (const row of rows) {
-    if (row.before === undefined) continue;
     const property = propertyOfField(row.field);
-    values.set(property, (values.get(property) ?? new Set()).add(row.before));
+    values.set(property, (values.get(property) ?? new Set()).add(row.before ?? ''));
   }
   former.set(is, values);
 }

@@ -4,7 +4,7 @@ import { foldText, nameKey } from '../normal-text.ts';
 import { isExportLink } from './exported-item.ts';
 import type { BodyFacts, Effect, RowEffect } from './types.ts';
 
-/** Values that a record had before, by property. */
+/** Values that a record had before, by property; an empty one where it had none. */
 export type FormerValues = ReadonlyMap<string, ReadonlySet<string>>;
 
 const TIMES: ReadonlySet<string> = new Set(['start', 'end', 'due', 'completed', 'anniversaries', 'recurrenceOverrides', 'included', 'excluded']);
@@ -38,7 +38,7 @@ interface Around {
 function effectOf(row: FieldRow, property: string, around: Around): Omit<RowEffect, 'row' | 'property'> {
   const { before, after } = row;
   if (row.cosmetic === true) return { effect: 'reformatted' };
-  if (after === undefined) return { effect: 'emptied' };
+  if (after === undefined) return { effect: around.former.get(property)?.has('') === true ? 'older-value' : 'emptied' };
   if (before === undefined) return { effect: 'came' };
   if (TIMES.has(property)) {
     const minutes = minutesBetween(row, around);

@@ -112,8 +112,8 @@ export interface Incident {
   readonly times: readonly number[];
 }
 
-/** Whether a record had a value of one of the properties before it was changed. */
-export type HadBefore = (happening: Happening, properties: readonly string[]) => boolean;
+/** Whether a record had a value in one of the fields before it was changed. */
+export type HadBefore = (happening: Happening, fields: ReadonlySet<string>) => boolean;
 
 /** When a log says that a record was removed. */
 export type ToldAt = (change: RecordChange) => number | undefined;

@@ -6,6 +6,8 @@ import type { Detector, Effect, Happening, RowEffect } from '../types.ts';
 // The same value in so many records, and in so much of those that a field was written in, was not typed.
 const LEAST_SAME = 5;
 const MOST_OF = 0.6;
+// Shorter endings are alike by chance.
+const LEAST_ADDED = 4;
 // A few values written another way are how a program shows them.
 const LEAST_REFORMATTED = 5;
 
@@ -68,7 +70,13 @@ function placeName(happening: Happening, { property }: RowEffect): string {
 }
 
 function valueName(happening: Happening, row: RowEffect): string {
-  return `${placeName(happening, row)}\0${row.row.after ?? ''}`;
+  return `${placeName(happening, row)}\0${textWritten(row)}`;
+}
+
+/** What was written: where it was put behind what stood there, that alone. */
+function textWritten({ row: { before = '', after = '' } }: RowEffect): string {
+  const added = before !== '' && after.startsWith(before) ? after.slice(before.length).trim() : '';
+  return added.length >= LEAST_ADDED ? added : after;
 }
 
 /** Whether nothing but the form of values changed, in too few records for a fingerprint. */
