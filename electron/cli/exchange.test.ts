@@ -70,6 +70,16 @@ describe('accounts of Exchange', () => {
     expect((await ask('source', 'list')).document).toEqual({ sources: [] });
   });
 
+  it('are told to a person without long ids, and with what cannot be captured', async () => {
+    const { type } = await deskOfTwo();
+    for (const name of ['cloud', 'server']) {
+      const { out } = await type('source', 'test', name);
+      expect(out).toMatch(/^ {2}Contacts \(contact\)$/m);
+      expect(out).toMatch(/^Not captured:\n {2}\S+ /m);
+      expect(out.split('\n').filter((line) => /\S{60}/.test(line))).toEqual([]);
+    }
+  });
+
   it('that are refused say what their own kind takes, and never speak of an app password', async () => {
     const { ask, fail, server } = await desk();
     const host = new URL(server.ewsUrl).host;

@@ -53,7 +53,8 @@ export function registerSource(program: Command, ended: Ended): void {
             document,
             text: () => [
               `${name}: the server answers (${capabilities.product}); ${capabilities.canWrite ? 'it can be written to' : 'read only'}; ${capabilities.incremental ? 'tells what changed' : 'is listed whole each time'}.`,
-              ...collections.map((collection) => `  ${collection.name}  ${collection.id}`),
+              ...collections.map(collectionLine),
+              ...(document.capabilities.notCaptured.length === 0 ? [] : ['Not captured:', ...document.capabilities.notCaptured.map((text) => `  ${text}`)]),
             ],
           };
         }),
@@ -72,3 +73,11 @@ export function registerSource(program: Command, ended: Ended): void {
       );
     });
 }
+
+/** An id that a person can read is a path; the long ones of Exchange stand in the JSON. */
+function collectionLine({ name, id, kinds }: { readonly name: string; readonly id: string; readonly kinds: readonly string[] }): string {
+  const place = id.length > LONGEST_ID ? '' : `  ${id}`;
+  return `  ${name}${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}${place}`;
+}
+
+const LONGEST_ID = 60;
