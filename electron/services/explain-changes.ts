@@ -54,6 +54,11 @@ function* auditFacts({ store }: CaseContext): Generator<AuditFact> {
   const names = new Map(store.sources().map(({ id, name }) => [id, name]));
   for (const { sourceId, actor: _actor, origin: _origin, log: _log, document, ...fact } of store.audit.list()) {
     const source = sourceId === undefined ? undefined : names.get(sourceId);
-    yield { ...fact, appIds: appIdsOf(fact.client ?? '', document), ...(isByAdministrator(document) ? { isByAdministrator: true } : {}), ...(source === undefined ? {} : { source }) };
+    yield { ...fact, appIds: appIdsOf(fact.client ?? '', document), ...rightsOf(document), ...(source === undefined ? {} : { source }) };
   }
+}
+
+function rightsOf(document: string): Pick<AuditFact, 'isByAdministrator'> {
+  const isAdministrator = isByAdministrator(document);
+  return isAdministrator === undefined ? {} : { isByAdministrator: isAdministrator };
 }

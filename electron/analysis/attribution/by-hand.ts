@@ -20,7 +20,8 @@ export function isMachines({ pattern }: Incident): boolean {
 
 const TYPED: ReadonlySet<string> = new Set(['single', 'changed']);
 
-/** Whether people do it to many records at once, by selecting them: then its pace says nothing. Values that differ have to be typed. */
+/** Whether people do it to many records at once, by selecting them or by importing a file: then its pace says nothing. Values that differ have to be typed. */
 export function isOneAct(incident: Incident): boolean {
-  return isDoneByHand(incident) && !TYPED.has(incident.pattern.split(' ')[0] ?? '');
+  const isImport = incident.type === 'duplicates-introduced' && incident.pattern === 'all-at-once';
+  return isImport || (isDoneByHand(incident) && !TYPED.has(incident.pattern.split(' ')[0] ?? ''));
 }

@@ -31,7 +31,7 @@ export interface AuditFact {
   readonly mailbox?: string;
   /** Name of the source whose mailbox it is about, where that is known. */
   readonly source?: string;
-  /** With an administrator's rights. */
+  /** With an administrator's rights; left out where the row does not say. */
   readonly isByAdministrator?: boolean;
   /** Application ids that the row names. */
   readonly appIds: readonly string[];

@@ -1,5 +1,5 @@
 import type { Incident } from '../findings/types.ts';
-import { isDoneByHand, isMachines } from './by-hand.ts';
+import { isMachines } from './by-hand.ts';
 import { appOf } from './candidates.ts';
 import { fittingHabits } from './fitting-habits.ts';
 import type { World } from './types.ts';
@@ -12,8 +12,8 @@ export function writersBehind(id: string, incident: Incident, world: World): rea
   const { class: kind } = appOf(id, world);
   if (id === 'user' || id === 'file-import') return ['user'];
   if (kind !== 'client' || PROGRAMS.has(id)) return [id];
-  if (!fittingHabits(incident, world).some(({ app }) => app === id)) return isMachines(incident) ? [id] : ['user'];
-  return isDoneByHand(incident) ? [id, 'user'] : [id];
+  if (isMachines(incident)) return [id];
+  return fittingHabits(incident, world).some(({ app }) => app === id) ? [id, 'user'] : ['user'];
 }
 
 // Clients by their protocol that nobody works in.

@@ -93,7 +93,7 @@ export const RECORD_MARKS: readonly Mark[] = [
   { id: 'vp-044', app: 'ios-contacts', also: ['macos-contacts', 'icloud'], on: 'property', pattern: '^(VND-63-POSTER-IDENTIFIER|VND-63-SENSITIVE-CONTENT-CONFIG)', source: CONTACTS_FRAMEWORK },
   { id: 'vp-045', app: 'ios-contacts', also: ['macos-contacts', 'icloud'], on: 'property', pattern: '^(X-MAIDENNAME|X-PRONUNCIATION-)', source: CONTACTS_FRAMEWORK },
   { id: 'vp-046', app: 'icloud-for-windows', also: [], on: 'property', pattern: '^X-APPLE-OL-[A-Z0-9-]+', source: 'public vCard samples on GitHub with X-APPLE-OL-* lines' },
-  { id: 'pid-046', app: 'icloud', also: [], on: 'prodid', pattern: '^-//Apple Inc\\.//iCloud Web Address Book [0-9A-Z]+//EN$', source: 'tsdav documentation on GitHub (sample response)' },
+  { id: 'pid-046', app: 'user', also: [], on: 'prodid', pattern: '^-//Apple Inc\\.//iCloud Web Address Book [0-9A-Z]+//EN$', source: 'tsdav documentation on GitHub (sample response)' },
   { id: 'cat-015', app: 'linkedin', also: [], on: 'folder', value: 'LinkedIn', always: true, source: 'http://howtomicrosoftofficetutorials.blogspot.com/2018/01/manage-linkedin-contact-sync-in-your.html (copy of docs.microsoft.com \'Manage LinkedIn contact sync in your organization\')' },
   { id: 'cat-016', app: 'lightning-sync', also: [], on: 'category', pattern: '^Salesforce Sync$', source: 'https://help.salesforce.com/articleView?id=sales.exchange_sync_admin_reset.htm' },
   { id: 'cat-017', app: 'dynamics-365-server-side-sync', also: [], on: 'category', pattern: '^Tracked to Dynamics 365$', source: 'MicrosoftDocs/power-platform@01c8fd3ca7f83492233fe88f8686dbc60f8bc7a3:power-platform/admin/sync-logic.md' },

@@ -51,8 +51,8 @@ export const audit: Rule = {
 };
 
 function writersOf({ client = '', isByAdministrator }: AuditFact, mark: Mark | undefined, incident: Incident, world: World): readonly string[] {
-  const isSystem = mark !== undefined && appOf(mark.app, world).class === 'server';
-  if (isByAdministrator === true && !isSystem) return ['administrator'];
+  // Services act with an administrator's rights as well; a person does by PowerShell.
+  if (mark?.app === 'powershell-script' && isByAdministrator !== false) return isByAdministrator === true ? ['administrator'] : ['administrator', 'powershell-script'];
   if (mark !== undefined) return withPerson(appsBehind(mark, incident, world), incident, world);
   return client === '' ? [] : ['unknown', ...withoutName(incident, world)].sort();
 }

@@ -18,7 +18,7 @@ export const fingerprint: Rule = {
     const best = new Map<string, Evidence>();
     for (const habit of fittingHabits(incident, world)) {
       if (!known.has(habit.app)) continue;
-      const isReset = incident.type === 'records-recreated' && habit.id.startsWith('fix-');
+      const isReset = incident.type === 'records-recreated' && incident.steps.length === 1;
       const weight = Math.round(habit.strength * certainty(habit, incident) * 100) / 100;
       const evidence: Evidence = { app: habit.app, kind: 'fingerprint', text: habit.text, weight: isReset ? weight / 2 : weight, refs: [habit.source], ...(isReset ? { role: 'carrier' as const } : {}) };
       if (weight > (best.get(habit.app)?.weight ?? 0)) best.set(habit.app, evidence);

@@ -2,6 +2,7 @@ import { exportedItem } from '../../findings/exported-item.ts';
 import type { Incident } from '../../findings/types.ts';
 import type { Mark } from '../../knowledge/types.ts';
 import { appOf } from '../candidates.ts';
+import { fittingHabits } from '../fitting-habits.ts';
 import { bears, earlierBodies, marksOf } from '../marks-of-record.ts';
 import { missingTraces } from '../missing-traces.ts';
 import { canWrite, storesOf } from '../stores.ts';
@@ -44,7 +45,8 @@ function placeOf(found: Map<Mark, Keys>, mark: Mark): Keys {
 function evidenceOf(mark: Mark, { fresh, stale }: Keys, incident: Incident, world: World): readonly Evidence[] {
   const share = fresh.length / incident.records.length;
   const isAnew = incident.records.some(({ happening }) => happening.change.change === 'recreated');
-  const apps = [...new Set([mark.app, ...mark.also].flatMap((app) => writersBehind(app, incident, world))), ...(isMoveIntoFolder(mark, incident) ? ['user'] : [])];
+  const apps = [...new Set([mark.app, ...mark.also].filter((app) => mark.on !== 'prodid' || !isStamp(app, incident, world)).flatMap((app) => writersBehind(app, incident, world))), ...(isMoveIntoFolder(mark, incident) ? ['user'] : [])];
+  if (apps.length === 0) return [];
   const spread = Math.log(apps.length);
   // A reset carries its app's marks whoever started it.
   const doubt = isAnew ? 0.5 : 1;
@@ -58,6 +60,11 @@ function evidenceOf(mark: Mark, { fresh, stale }: Keys, incident: Incident, worl
     // What cannot write here wrote it somewhere else, and another brought it.
     return { app, kind: 'provenance', text, weight: reaches ? weight : Math.min(weight, WEIGHTS.staleTrace), refs: [...keys.slice(0, 20), mark.source], ...(proves ? { proves: true as const } : {}), ...roleOf(app, world) };
   });
+}
+
+/** A server stamps what any client writes: that says something only of what the server itself is known to do. */
+function isStamp(id: string, incident: Incident, world: World): boolean {
+  return appOf(id, world).class === 'server' && !fittingHabits(incident, world).some(({ app }) => app === id);
 }
 
 /** An app's folder is filled by the person who sets the app up as well. */
