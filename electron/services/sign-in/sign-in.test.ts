@@ -157,6 +157,15 @@ describe('tokens', () => {
     expect(await failure(signIn.token(ACCOUNT, 'read', never, true))).toMatchObject(['sign-in-needed', { source: 'work' }]);
   });
 
+  it.each(['{"Account": {"x": ', 'no JSON at all', '"text"', '{"Account": {"a": null}, "AccessToken": 5}'])('that are damaged (%s) need that account to sign in again, which makes them whole', async (damaged) => {
+    const { signIn, vault, again } = await aSignIn();
+    await signIn.ask(ACCOUNT, 'read', DEVICE, never);
+    await vault.set(ACCOUNT.reference, { type: 'password', password: damaged });
+    expect(await failure(again().token(ACCOUNT, 'read', never))).toEqual(['sign-in-needed', { source: 'work' }]);
+    expect(await again().ask(ACCOUNT, 'read', DEVICE, never)).toMatch(/^access-/);
+    expect(await again().token(ACCOUNT, 'read', never)).toMatch(/^access-/);
+  });
+
   it('need an app registration and one of Microsoft’s clouds', async () => {
     const { signIn } = await aSignIn();
     expect(await failure(signIn.token({ ...ACCOUNT, clientId: undefined }, 'read', never))).toEqual(['client-id-missing', {}]);
