@@ -104,6 +104,7 @@ export function createRouter(services: EngineServices, clock: Clock, log: Log) {
     },
     restore: {
       plan: guarded.restore.plan.handler(({ input, signal }) => services.restore.plan(input, context(signal))),
+      planMerge: guarded.restore.planMerge.handler(({ input, signal }) => services.restore.planMerge(input, context(signal))),
       planDetail: guarded.restore.planDetail.handler(({ input }) => services.restore.planDetail(input)),
       plans: guarded.restore.plans.handler(() => services.restore.plans()),
       apply: guarded.restore.apply.handler(({ input, signal }) => long('restore.apply', signal, (call) => services.restore.apply(input, call))),

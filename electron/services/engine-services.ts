@@ -148,6 +148,7 @@ export interface EngineServices {
   };
   readonly restore: {
     plan(input: PlanInput, context: CallContext): Promise<PlanDocument>;
+    planMerge(input: { snapshot: string; groups?: string[] | undefined }, context: CallContext): Promise<PlanDocument>;
     planDetail(input: { plan: string }): Promise<PlanDetail>;
     plans(): Promise<PlanDocument[]>;
     apply(input: { plan: string }, context: CallContext): Promise<RestoreDocument>;

@@ -61,6 +61,8 @@ const restored = eventIterator(progressSchema, restoreSchema);
 
 export const restoreContract = {
   plan: oc.input(planInputSchema).output(planSchema),
+  /** Leaves one complete record of each group of duplicates: of the named ones, else of those that are certain. Applied and undone as any plan. */
+  planMerge: oc.input(z.object({ snapshot: z.string(), groups: z.array(z.string()).min(1).optional() })).output(planSchema),
   planDetail: oc
     .input(z.object({ plan: z.string() }))
     .output(planSchema.extend({ steps: z.array(stepSchema.extend({ fields: z.array(z.object({ field: z.string(), label: z.string(), before: z.string().optional(), after: z.string().optional() })) })) })),

@@ -1,4 +1,5 @@
 import type { EngineServices } from '../engine-services.ts';
+import { planMerge } from '../merge-records.ts';
 import { planDetail, planDocument, stepResults } from '../restore-documents.ts';
 import { caseJournal, loadPlan } from '../restore-journal.ts';
 import { applyPlan, listRestores, planRestore, resumeRestores, undoRestore } from '../restore-records.ts';
@@ -9,6 +10,7 @@ import type { OpenCaseHolder } from './open-case-holder.ts';
 export function createWindowRestore(holder: OpenCaseHolder): EngineServices['restore'] {
   return {
     plan: (input, { signal }) => holder.run((context) => planRestore(context, input, signal)),
+    planMerge: (input, { signal }) => holder.run((context) => planMerge(context, input, signal)),
     planDetail: async ({ plan }) => planDetail(loadPlan(holder.context().store, plan)),
     async plans() {
       const { store } = holder.context();
