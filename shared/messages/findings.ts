@@ -54,7 +54,7 @@ function deedText({ type, pattern, count, fields }: SummaryFacts): string {
     case 'fields-lost':
       return `lost or had cut what stood in a field${of}`;
     case 'times-shifted':
-      return `${was} moved in time by ${shiftText(Number(pattern.split(' ')[1] ?? 0))}`;
+      return `${was} moved in time by ${shiftsText(pattern.split(' ').slice(1).map(Number))}`;
     case 'records-moved':
       return `${was} moved there from ${pattern.slice('moved from '.length) === '' ? 'another folder' : `“${pattern.slice('moved from '.length)}”`}`;
   }
@@ -71,6 +71,11 @@ const WRITTEN: Readonly<Record<string, string>> = {
 
 function writtenText(pattern: string, was: string): string {
   return (WRITTEN[pattern] ?? `${was} changed`).replace(/^were\b/, was);
+}
+
+/** One offset, or the two of winter and summer. */
+function shiftsText([minutes = 0, other]: readonly number[]): string {
+  return other === undefined ? shiftText(minutes) : `${shiftText(minutes)} or ${shiftText(other)}`;
 }
 
 function shiftText(minutes: number): string {

@@ -12,8 +12,9 @@ import type { World } from './types.ts';
 
 // So many records of one act are an emergency.
 const MANY = 20;
-// So few are nothing out of the common by themselves.
+// So few are nothing out of the common by themselves; of a large book a little more, as long as they are a small part of it.
 const HANDFUL = 5;
+const HANDFUL_OF_MANY = { most: 10, share: 0.02 };
 // So likely a person meant it that nobody is to be alarmed.
 const MEANT = 0.25;
 // Evidence that is more than a hint.
@@ -76,11 +77,18 @@ function severityOf(incident: Incident, suspects: readonly Suspect[]): Severity 
   const isPerhapsMeant = suspects.some(({ app, probability }) => app === 'user' && probability >= MEANT);
   if (isPerhapsMeant || incident.records.length < MANY || incident.pattern === 'changed') return 'warning';
   const isTold = suspects[0]?.verdict !== 'possible';
-  return !isTold || (incident.type === 'duplicates-introduced' && incident.pattern !== 'doubling') ? 'warning' : 'critical';
+  return !isTold || isCostOfReset(incident) || (incident.type === 'duplicates-introduced' && incident.pattern !== 'doubling') ? 'warning' : 'critical';
 }
 
 /** A few records here and there that nothing ties to an app: what every day brings. */
-function isHandful({ records, pattern }: Incident, [first]: readonly Suspect[]): boolean {
+function isHandful({ records, pattern, kind }: Incident, [first]: readonly Suspect[]): boolean {
   const isTied = (first?.verdict === 'likely' || first?.verdict === 'proved') && first.evidence.some(({ kind, weight }) => weight >= TELLING && kind !== 'declared');
-  return records.length < HANDFUL && pattern !== 'doubling' && !isTied;
+  const stood = records[0]?.happening.from.counts[kind] ?? 0;
+  const few = Math.max(HANDFUL, Math.min(HANDFUL_OF_MANY.most, HANDFUL_OF_MANY.share * stood));
+  return records.length < few && pattern !== 'doubling' && !isTied;
+}
+
+/** Whether it is what records lost that were made anew: a reset costs what only the copies had. */
+function isCostOfReset({ type, records }: Incident): boolean {
+  return type === 'fields-lost' && records.every(({ happening }) => happening.change.change === 'recreated');
 }

@@ -83,6 +83,35 @@ describe('one act is one incident', () => {
   });
 });
 
+describe('what each detector sees', () => {
+  it('one offset in winter and another in summer as one act', () => {
+    const at = (hour: number, minute = 0): string => `T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00Z`;
+    const start = book(24).map((record, index): HistoryRecord => ({ ...record, kind: 'event', values: [`title=Meeting ${index}`, `start=2026-${index % 2 === 0 ? '01' : '07'}-10${at(9)}`] }));
+    const incidents = found(start, [(record, index) => ({ ...record, values: [`title=Meeting ${index}`, `start=2026-${index % 2 === 0 ? '01' : '07'}-10${at(index % 2 === 0 ? 10 : 11)}`] })]);
+    expect(incidents.map(told)).toEqual(['times-shifted offset 60 120 24 start']);
+  });
+
+  it('members that groups lost', () => {
+    const start = book(8, (index) => (index < 6 ? Array.from({ length: 5 }, (_, member) => `members=urn:uuid:${index}-${member}`) : []));
+    expect(found(start, [(record) => ({ ...record, values: record.values.filter((value) => !/^members=.*-[34]$/.test(value)) })]).map(told)).toEqual(['fields-lost emptied 6 members']);
+  });
+
+  it('records that went in one snapshot and came again in a later one, with what they lost on the way', () => {
+    const start = book(20, () => ['nicknames=Nick']);
+    const [gone, back] = [start.slice(0, 2), start.map((record): HistoryRecord => ({ ...without(record, 'nicknames'), key: `n${record.key}`, uid: `n${record.uid ?? ''}` }))];
+    const { incidents } = findIncidents(aHistory([{ source: { name: 'book', kind: 'carddav' }, snapshots: [start, gone, [...back]].map((records, index) => ({ at: day(index), records })) }]));
+    expect(incidents.map(told)).toEqual(['fields-lost emptied 20 nicknames', 'records-recreated made-anew 20 ']);
+  });
+
+  it('a row of a table that changed as changed, though its key is a hash of it', () => {
+    const hash = (index: number, version: number): string => `${version}${String(index)}`.padStart(32, 'a');
+    const start = book(12).map(({ uid: _uid, ...record }, index): HistoryRecord => ({ ...record, key: hash(index, 1) }));
+    const after = start.map((record, index): HistoryRecord => ({ ...record, key: hash(index, 2), values: [...record.values, `titles=Clerk ${index}`] }));
+    const { incidents } = findIncidents(aHistory([{ source: { name: 'table', kind: 'file' }, snapshots: [start, after].map((records, index) => ({ at: day(index), records })) }]));
+    expect(incidents.map(told)).toEqual(['fields-overwritten changed 12 titles']);
+  });
+});
+
 describe('nothing is found', () => {
   it('where nothing changed', () => {
     expect(found(book(50), [(record) => record, (record) => record])).toEqual([]);

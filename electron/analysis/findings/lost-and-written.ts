@@ -1,4 +1,4 @@
-import { shiftOf } from './shifts.ts';
+import { shiftsOf } from './shifts.ts';
 import type { Happening, RowEffect } from './types.ts';
 
 /** Rows of a record whose value is gone or cut, and was not replaced by another of the same property. */
@@ -9,7 +9,7 @@ export function lostRows(happening: Happening): readonly RowEffect[] {
 
 /** Rows of a record that hold another value than before, with what went of the same property. */
 export function writtenRows(happening: Happening): readonly RowEffect[] {
-  const isShifted = shiftOf(happening) !== undefined;
+  const isShifted = shiftsOf(happening).length > 0;
   const lost = new Set(lostRows(happening));
   return happening.rows.filter((row) => !lost.has(row) && !(row.effect === 'shifted' && isShifted));
 }

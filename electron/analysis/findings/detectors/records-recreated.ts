@@ -1,3 +1,4 @@
+import type { RecordChange } from '../../diff/types.ts';
 import { groupActs } from '../group-records.ts';
 import type { Detector } from '../types.ts';
 
@@ -8,7 +9,14 @@ export const recordsRecreated: Detector = {
   detect: ({ happenings }) =>
     groupActs(
       happenings
-        .filter(({ change }) => change.change === 'recreated')
+        .filter(({ change }) => change.change === 'recreated' && !isNamedByContent(change))
         .map((happening) => ({ type: 'records-recreated', pattern: 'made-anew', record: { happening, rows: [] } })),
     ),
 };
+
+const HASH = /^[0-9a-f]{32}(~\d+)?$/;
+
+/** Whether a record has no name but a hash of what it holds: another key says that it changed, and no more. */
+function isNamedByContent({ uid, key, previousKey = '' }: RecordChange): boolean {
+  return uid === undefined && HASH.test(key) && HASH.test(previousKey);
+}
