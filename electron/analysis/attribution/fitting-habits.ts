@@ -38,6 +38,7 @@ function traitsOf(incident: Incident, history: CaseHistory): ReadonlySet<string>
 
 function fits(habit: Habit, incident: Incident, traits: ReadonlySet<string>): boolean {
   if (habit.pattern !== undefined && !traits.has(habit.pattern)) return false;
+  if (habit.isRepeated === true && incident.steps.length < 2) return false;
   if (habit.kind !== undefined && habit.kind !== incident.kind) return false;
   if (habit.store !== undefined && !mayBeStore(incident.source, habit.store)) return false;
   if (habit.field !== undefined && !incident.properties.includes(habit.field)) return false;

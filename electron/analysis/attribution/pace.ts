@@ -10,3 +10,12 @@ export function paceOf(times: readonly number[]): 'machine' | 'typed' | undefine
   if (times.length < LEAST_TYPED) return undefined;
   return times.slice(1).every((time, index) => time - (times[index] ?? 0) >= TYPED_GAP) ? 'typed' : undefined;
 }
+
+// Selecting, reading and typing take longer.
+const FASTEST = 1500;
+
+/** Whether at least five writes follow each other faster than hands can make them one by one. */
+export function isFasterThanHands(times: readonly number[]): boolean {
+  if (paceOf(times) === 'machine') return true;
+  return times.length >= LEAST_TYPED && (times.at(-1) ?? 0) - (times[0] ?? 0) < (times.length - 1) * FASTEST;
+}

@@ -95,7 +95,7 @@ describe('log rows', () => {
     const sources = [aSource('mailbox', 'graph', meetings(20), [])];
     const [finding] = explained(sources, { audit: rows('HardDelete', android, () => ({ subject: 'Weekly' }), 1, 'mailbox') });
     expect(finding?.count).toBe(20);
-    expect(finding?.suspects.find(({ app }) => app === 'outlook-mobile-android')?.evidence).toEqual([expect.objectContaining({ text: '1 log row on 1 of 20 records, by a client that may stand for 2 of the suspects' })]);
+    expect(finding?.suspects.find(({ app }) => app === 'outlook-mobile-android')?.evidence).toEqual([expect.objectContaining({ text: '1 log row on 1 of 20 records, by a client that may stand for 2 of the suspects: HardDelete by “Client=OutlookService;Outlook-Android”, at 2026-03-02T12:00:00Z' })]);
   });
 
   it('that name another record by its id say nothing of a namesake', () => {

@@ -1,7 +1,9 @@
 import type { Incident } from '../findings/types.ts';
+import { actsTold } from './acts-told.ts';
 import { isMachines } from './by-hand.ts';
 import { appOf } from './candidates.ts';
 import { fittingHabits } from './fitting-habits.ts';
+import { isFasterThanHands } from './pace.ts';
 import type { World } from './types.ts';
 
 /**
@@ -13,8 +15,9 @@ export function writersBehind(id: string, incident: Incident, world: World): rea
   if (id === 'user' || id === 'file-import') return ['user'];
   if (kind !== 'client' || PROGRAMS.has(id)) return [id];
   if (isMachines(incident)) return [id];
-  return fittingHabits(incident, world).some(({ app }) => app === id) ? [id, 'user'] : ['user'];
+  if (!fittingHabits(incident, world).some(({ app }) => app === id)) return ['user'];
+  return isFasterThanHands(incident.times) && !actsTold(incident, world) ? [id] : [id, 'user'];
 }
 
 // Clients by their protocol that nobody works in.
-const PROGRAMS: ReadonlySet<string> = new Set(['powershell-script']);
+const PROGRAMS: ReadonlySet<string> = new Set(['powershell-script', 'microsoft-teams', 'microsoft-bookings', 'zoom', 'webex', 'power-query']);

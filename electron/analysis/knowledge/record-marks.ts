@@ -100,7 +100,7 @@ export const RECORD_MARKS: readonly Mark[] = [
   { id: 'cat-018', app: 'gpanel', also: [], on: 'category', pattern: '^gSync\\d*$', source: 'https://promevo.com/knowledge/contact-sync-faq' },
   { id: 'pid-049', app: 'davx5', also: [], on: 'prodid', pattern: '^DAVdroid/[\\d.]+ \\(ez-vcard/[\\d.]+\\)$', always: true, source: 'https://github.com/libasys/contactsplus/issues/67' },
   { id: 'uid-021', app: 'carddav-server', also: [], on: 'uid', pattern: '^\\d{14}\\.[A-Za-z0-9+/=_-]{20,}@[A-Za-z0-9.-]+(\\.vcf)?$', source: 'https://github.com/bitfireAT/davdroid/issues/603' },
-  { id: 'vp-029', app: 'outlook-mobile-ios', also: [], on: 'outlook-link', pattern: '^ms-outlook(\\\\)?://people/', always: true, source: 'vCard sample in a public mail archive and further public vCard samples (they hold private persons\' data: never ship the samples)' },
+  { id: 'vp-029', app: 'outlook-mobile-ios', also: [], on: 'outlook-link', pattern: '^ms-outlook(\\\\)?://people/', always: true, source: 'vCard sample in a public mail archive and further public vCard samples' },
   { id: 'mapi-002', app: 'dynamics-365-outlook', also: ['dynamics-365-server-side-sync'], on: 'mapi', part: 'crmid', source: CRM_ADD_IN },
   { id: 'mapi-003', app: 'dynamics-365-outlook', also: ['dynamics-365-server-side-sync'], on: 'mapi', part: 'crmLinkState', source: CRM_ADD_IN },
   { id: 'mapi-004', app: 'dynamics-365-outlook', also: ['dynamics-365-server-side-sync'], on: 'mapi', part: 'crmxml', source: CRM_ADD_IN },

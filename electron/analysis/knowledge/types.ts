@@ -52,6 +52,8 @@ export interface Habit extends Fact {
   /** The property concerned; left out: any. */
   readonly field?: string;
   readonly length?: number;
+  /** It happens again and again, so that it is seen from more than one snapshot to the next. */
+  readonly isRepeated?: true;
   readonly shiftHours?: number;
   /** Log-odds where it fits. */
   readonly strength: number;

@@ -61,8 +61,14 @@ function writersOf({ client = '', isByAdministrator }: AuditFact, mark: Mark | u
 function withoutName(incident: Incident, world: World): readonly string[] {
   return declaredApps(world).filter((id) => {
     const app = appOf(id, world);
-    return !['person', 'unknown', 'server'].includes(app.class) && !hasOwnName(id, world) && canWrite(app, incident.source, world.inventory.filter((entry) => entry.app === id));
+    return !['person', 'unknown', 'server'].includes(app.class) && !hasOwnName(id, world) && isAble(id, incident, world);
   });
+}
+
+/** Whether it can write such records here at all. */
+function isAble(id: string, incident: Incident, world: World): boolean {
+  const app = appOf(id, world);
+  return app.kinds.includes(incident.kind) && canWrite(app, incident.source, world.inventory.filter((entry) => entry.app === id));
 }
 
 function hasOwnName(id: string, { knowledge }: World): boolean {
@@ -86,11 +92,23 @@ function evidenceOf(app: string, { apps, rows, records, isOwn }: Written, incide
   return {
     app,
     kind: 'audit',
-    text: `${rows.length} log row${rows.length === 1 ? '' : 's'} on ${records.size} of ${incident.records.length} records${whose}`,
+    text: `${rows.length} log row${rows.length === 1 ? '' : 's'} on ${records.size} of ${incident.records.length} records${whose}: ${rowsText(rows)}`,
     weight: ((apps.includes('unknown') ? WEIGHTS.unknownRows : WEIGHTS.auditRows) - Math.log(apps.length)) * share,
     refs: rows.slice(0, 20).map(({ id }) => id),
     ...(isWriter && share >= MOST ? { proves: true as const } : {}),
   };
+}
+
+// A client's string may be as long as a page.
+const SHOWN = 80;
+
+/** What the rows say: the operations, the client as the log names it, and from when to when. */
+function rowsText(rows: readonly AuditFact[]): string {
+  const operations = [...new Set(rows.map(({ operation }) => operation))].sort();
+  const clients = [...new Set(rows.flatMap(({ client }) => client ?? []))].sort();
+  const client = clients[0] === undefined ? '' : ` by “${clients[0].length > SHOWN ? `${clients[0].slice(0, SHOWN)}…` : clients[0]}”${clients.length > 1 ? ` and ${clients.length - 1} more` : ''}`;
+  const [first, last] = [rows[0]?.at ?? '', rows.at(-1)?.at ?? ''];
+  return `${operations.join(', ')}${client}, ${first === last ? `at ${first}` : `from ${first} to ${last}`}`;
 }
 
 /** What people do themselves may have been done on the device that an app writes for. */
@@ -187,8 +205,10 @@ function markOf(client: string | undefined, ids: readonly string[], { knowledge 
   const byId = knowledge.clientMarks.filter((mark) => mark.on === 'app-id' && ids.some((id) => bearsMark(mark, id)));
   // A row names the resource as well, which is Graph for whoever uses it.
   const [first] = byId;
-  if (first !== undefined) return byId.find(({ app }) => !(app in FAMILIES)) ?? first;
   const bearing = knowledge.clientMarks.filter((mark) => mark.on !== 'app-id' && client !== undefined && bearsMark(mark, client));
+  // One id may be that of several programs; the string then tells which.
+  const told = first === undefined ? undefined : bearing.find((mark) => mark.fallback !== true && mark.app !== first.app && first.also.includes(mark.app));
+  if (first !== undefined) return told ?? byId.find(({ app }) => !(app in FAMILIES)) ?? first;
   return bearing.find((mark) => mark.fallback !== true) ?? bearing[0];
 }
 
@@ -204,7 +224,8 @@ function appsBehind(mark: Mark, incident: Incident, world: World): readonly stri
   const family = known.filter((id) => appOf(id, world).protocols.some((protocol) => protocols.includes(protocol)) && !hasOwnName(id, world));
   const sharing = [...mark.also, ...family].filter((id) => known.includes(id));
   const own = appOf(mark.app, world);
-  const apps = own.class === 'generic' && sharing.length > 0 ? sharing : [mark.app, ...(sharing.length > 0 ? sharing : mark.also)];
+  const able = sharing.filter((id) => isAble(id, incident, world));
+  const apps = own.class === 'generic' && able.length > 0 ? able : [mark.app, ...(able.length > 0 ? able : mark.also)];
   const writers = apps.flatMap((id) => writersBehind(id, incident, world));
   return [...new Set(writers)].filter((id) => id !== 'unknown').sort();
 }

@@ -4,6 +4,7 @@ import type { Mark } from '../../knowledge/types.ts';
 import { appOf } from '../candidates.ts';
 import { fittingHabits } from '../fitting-habits.ts';
 import { bears, earlierBodies, marksOf } from '../marks-of-record.ts';
+import { markWords } from '../mark-words.ts';
 import { missingTraces } from '../missing-traces.ts';
 import { canWrite, storesOf } from '../stores.ts';
 import type { Evidence, Rule, World } from '../types.ts';
@@ -53,12 +54,12 @@ function evidenceOf(mark: Mark, { fresh, stale }: Keys, incident: Incident, worl
   const weight = fresh.length > 0 ? Math.max(0, (TRACE_WEIGHTS[mark.on] - spread) * share * doubt) : boundaryWeight(mark, stale, incident, world);
   if (weight <= 0) return [];
   const keys = fresh.length > 0 ? fresh : stale;
-  const text = fresh.length > 0 ? `${fresh.length} of ${incident.records.length} records bear its mark since the change (${mark.id})` : `${stale.length} of ${incident.records.length} records bear its mark from before (${mark.id})`;
+  const text = fresh.length > 0 ? `${fresh.length} of ${incident.records.length} records bear ${markWords(mark)} since the change` : `${stale.length} of ${incident.records.length} records bore ${markWords(mark)} before`;
   return apps.map((app): Evidence => {
     const proves = app === mark.app && mark.also.length === 0 && OWNED.has(mark.on) && share >= MOST && !isAnew && WRITING.has(incident.type) && isDirectWriter(app, incident, world);
     const reaches = canWrite(appOf(app, world), incident.source, world.inventory.filter((entry) => entry.app === app));
     // What cannot write here wrote it somewhere else, and another brought it.
-    return { app, kind: 'provenance', text, weight: reaches ? weight : Math.min(weight, WEIGHTS.staleTrace), refs: [...keys.slice(0, 20), mark.source], ...(proves ? { proves: true as const } : {}), ...roleOf(app, world) };
+    return { app, kind: 'provenance', text, weight: reaches ? weight : Math.min(weight, WEIGHTS.staleTrace), refs: [...keys.slice(0, 20), mark.id, mark.source], ...(proves ? { proves: true as const } : {}), ...roleOf(app, world) };
   });
 }
 
