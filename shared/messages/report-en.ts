@@ -56,6 +56,7 @@ export const reportWordsEn = {
       cleared: `It cannot have been ${name}.`,
     })[verdict],
   byPerson: 'It looks like something a person did on purpose.',
+  byHelpDesk: 'In that time your help desk put records back, or took that back, with SyncTrace: this may be no more than that.',
   clearedApps: (names: readonly string[]) => `Cleared, since they cannot have done it: ${names.join(', ')}.`,
   noEvidence: 'Nothing in the records or logs speaks for or against it.',
   forAgainst: (weight: number) => (weight > 0 ? 'for' : weight < 0 ? 'against' : 'note'),
@@ -108,5 +109,3 @@ export const reportWordsEn = {
   places: { record: (label: string, key: string, source: string) => `${label} of the record ${key} in ${source}` },
   files: { report: 'report' },
 } as const;
-
-export type ReportWords = typeof reportWordsEn;

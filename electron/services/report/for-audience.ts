@@ -27,7 +27,8 @@ function forUser(report: Report): Report {
       logRows: [],
       logRowsInAll: 0,
       publicRefs: [],
-      ownRestores: [],
+      // How many, without their ids.
+      ownRestores: finding.ownRestores.map(() => ''),
     })),
     restores: report.restores.map((restore) => ({ ...restore, id: '', items: restore.items.map(({ key: _, ...item }) => item) })),
   };

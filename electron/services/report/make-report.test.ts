@@ -122,6 +122,19 @@ describe('a redacted report', () => {
 /** Words that our own sentences use, and a program’s name that the verdict is about. */
 const OURS: ReadonlySet<string> = new Set(['contacts', 'iphone', 'apple', 'http', 'https', 'outlook', 'people', 'works', 'false', 'home', 'work', 'accountkey', 'first', 'second']);
 
+it('a redacted report tells no label that a person made up', async () => {
+  const story = aStory({ book: 'carddav' });
+  const cards = (number: string) => people.slice(0, 12).map(({ given, family, slug }) => ({ key: slug, body: aCard({ uid: slug, given, family, lines: [`item1.TEL:${number}`, 'item1.X-ABLabel:Grandmothers cottage'] }) }));
+  story.snapshot('book', '2026-03-01T09:00:00Z', cards('+49 30 5550001'));
+  story.snapshot('book', '2026-03-02T09:00:00Z', cards('+49 30 5550002'));
+  const told = async (redact: boolean) => {
+    const { report: document, page } = await makeReport(story.context, { ...OPTIONS, redact });
+    return JSON.stringify(document) + asMarkdown(page);
+  };
+  expect(await told(false)).toContain('Grandmothers cottage');
+  expect(await told(true)).not.toMatch(/Grandmothers|cottage|5550001|5550002/i);
+});
+
 it('a report of a plain deletion shows created dates where a record has them', async () => {
   const story = aStory({ book: 'carddav' });
   const cards = people.slice(0, 12).map(({ given, family, slug }) => ({ key: slug, body: aCard({ uid: slug, given, family, lines: ['CREATED:20260101T080000Z', 'REV:20260102T080000Z'] }) }));

@@ -31,6 +31,6 @@ function escapeMarkdown(text: string): string {
   return text
     .replace(/[\r\n]+/g, ' ')
     .replace(/[\\`*_[\]{}<>|~&#@$^]|:(?=\/\/)|(?<=www)\./gi, '\\$&')
-    .replace(/(?<=^\s*)[-+=!]|(?<=^\s*\d{1,9})[.)]/g, '\\$&')
+    .replace(/(?<=^\s*)[-+=!]|(?<=^\s*\d{1,9})[.)](?=\s|$)/g, '\\$&')
     .trim();
 }

@@ -44,11 +44,14 @@ function noteBlocks({ practice, redacted, zone }: Report): readonly ReportBlock[
 
 function summaryBlocks({ findings }: Report): readonly ReportBlock[] {
   if (findings.length === 0) return [paragraph(WORDS.noFinding)];
-  return [paragraph(WORDS.findingCount(findings.length)), ...list(findings.map(({ summary, suspects }) => `${summary} ${suspects[0] === undefined ? '' : suspectSentence(suspects[0])}`), true)];
+  return [paragraph(WORDS.findingCount(findings.length)), ...list(findings.map((finding) => `${finding.summary} ${originSentence(finding)}`), true)];
 }
 
-function suspectSentence({ app, verdict, name }: Report['findings'][number]['suspects'][number]): string {
-  return app === 'user' ? WORDS.byPerson : WORDS.suspectSentence(verdict, name);
+/** What SyncTrace wrote itself in that time is told before anyone is suspected of it. */
+function originSentence({ suspects: [first], ownRestores }: Report['findings'][number]): string {
+  if (ownRestores.length > 0) return WORDS.ownRestores(ownRestores.length);
+  if (first === undefined) return '';
+  return first.app === 'user' ? WORDS.byPerson : WORDS.suspectSentence(first.verdict, first.name);
 }
 
 function caseBlocks(report: Report, time: TimeWords): ReportBlock[] {

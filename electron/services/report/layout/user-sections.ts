@@ -18,12 +18,12 @@ export function userSections(report: Report, time: TimeWords): ReportSection[] {
   ];
 }
 
-function happened({ summary, window, suspects, samples, count }: Report['findings'][number], time: TimeWords): readonly ReportBlock[] {
+function happened({ summary, window, suspects, samples, count, ownRestores }: Report['findings'][number], time: TimeWords): readonly ReportBlock[] {
   const first = suspects[0];
   const names = samples.slice(0, NAMES).map(({ title }) => title).filter((title) => title !== '');
   return [
     paragraph(`${summary} ${WORDS.labels.window}: ${time(window.from)} – ${time(window.to)}.`),
-    ...(first === undefined ? [] : [paragraph(first.app === 'user' ? WORDS.byPerson : WORDS.suspectSentence(first.verdict, first.name))]),
+    ...(ownRestores.length > 0 ? [paragraph(WORDS.byHelpDesk)] : first === undefined ? [] : [paragraph(first.app === 'user' ? WORDS.byPerson : WORDS.suspectSentence(first.verdict, first.name))]),
     ...list(count > names.length ? [...names, WORDS.andMore(count - names.length)] : names),
   ];
 }

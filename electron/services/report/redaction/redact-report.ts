@@ -54,7 +54,8 @@ function redactFinding(finding: ReportFinding, means: Means): ReportFinding {
   const { pseudonyms, source, value, title, names } = means;
   const { samples, more, suspects } = finding;
   const given = [...new Set([...samples, ...more].flatMap(({ key, title: name }) => [key ?? '', name]))].filter((text) => text.length >= SHORTEST_NAME && !suspects.some(({ name }) => name.includes(text))).sort((left, right) => right.length - left.length);
-  const sentence = (text: string): string => redactSentence(text, given, names, means);
+  const labels = new Map([...samples.flatMap(({ fields }) => fields.map(({ field }) => field)), ...finding.different.map(({ field }) => field)].map((field) => [fieldLabel(field), fieldLabel(redactField(field, pseudonyms))] as const));
+  const sentence = (text: string): string => redactSentence(text, given, names, labels, means);
   return {
     ...finding,
     source: source(finding.source),
@@ -93,9 +94,10 @@ function redactSample(sample: ReportSample, { pseudonyms, source, value, title }
   };
 }
 
-/** A sentence of ours with what it names: accounts where a word for a place stands before them, records, addresses. */
-function redactSentence(text: string, given: readonly string[], names: readonly string[], { pseudonyms, source, title }: Means): string {
+/** A sentence of ours with what it names: labels that people made up, accounts where a word for a place stands before them, records, addresses. */
+function redactSentence(text: string, given: readonly string[], names: readonly string[], labels: ReadonlyMap<string, string>, { pseudonyms, source, title }: Means): string {
   let told = maskSecrets(text, WORDS.secret);
+  for (const [label, other] of labels) if (label !== other) told = told.replaceAll(label, other);
   for (const name of given) if (told.includes(name)) told = told.replaceAll(name, title(name));
   for (const name of names) told = told.replaceAll(new RegExp(`(?<=(?:^|\\s)(?:of|in|to|from|at) )${escaped(name)}(?=$|[\\s.,;:)])`, 'g'), source(name));
   return told.replace(EMAIL, (address) => pseudonyms.email(address)).replace(IP_ADDRESS, (address) => pseudonyms.phone(address));
