@@ -66,7 +66,8 @@ async function runHere() {
 /** @param {string} withNode */
 function runWith(withNode) {
   const child = spawn(withNode, [...flags(), program, ...process.argv.slice(2)], {
-    stdio: 'inherit',
+    // Where this process is killed, the channel closes, and the child ends too.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
   });
   // A terminal sends Ctrl-C to both processes by itself; passing it on as well would count as pressing it twice.

