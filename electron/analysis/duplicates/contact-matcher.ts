@@ -33,7 +33,7 @@ export function contactMatcher(profiles: readonly ContactProfile[]): Matcher<Con
     learn(pairs) {
       const sampled = samplePairs(profiles, pairs);
       const compared = compareAll(sampled, plain);
-      const isDamaged = isDamagedBook(compared.map(({ comparison }) => comparison));
+      const isDamaged = isDamagedBook(compared);
       const book = isDamaged ? bookOf(plain.people, true) : plain;
       const weights = learnFrom(isDamaged ? compareAll(sampled, book) : compared, sampleStep(pairs), book);
       const contradict = (left: ContactProfile, right: ContactProfile): boolean => contactsContradict({ left, right, comparison: compareIn(book, left, right), isDamaged: book.isDamaged });
