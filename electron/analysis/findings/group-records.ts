@@ -76,14 +76,12 @@ function windowOf(happenings: readonly Happening[]): Incident['window'] {
   return { from: starts[0] ?? '', to: ends.at(-1) ?? '' };
 }
 
-/** The records of both as one incident of the first's type and pattern. */
+/** The records of both as one incident of the first's type and pattern; what happened to a record at one time stands together. */
 export function joinIncidents(one: Incident, other: Incident): Incident {
-  const acts = [one, other].flatMap(({ records }) => records.map((record): Act => ({ type: one.type, pattern: one.pattern, record })));
-  const merged = new Map<string, Act>();
-  for (const act of acts) {
-    const { key } = act.record.happening.change;
-    const held = merged.get(key);
-    merged.set(key, held === undefined ? act : { ...held, record: { ...held.record, rows: [...held.record.rows, ...act.record.rows] } });
+  const merged = new Map<Happening, Act>();
+  for (const record of [...one.records, ...other.records]) {
+    const held = merged.get(record.happening);
+    merged.set(record.happening, { type: one.type, pattern: one.pattern, record: held === undefined ? record : { ...held.record, rows: [...held.record.rows, ...record.rows] } });
   }
   return incidentOf([...merged.values()]);
 }
