@@ -136,6 +136,16 @@ describe('a merge plan', () => {
     expect(new Map(server.texts())).toEqual(new Map([['book/kept', kept], ['book/copy', copy]]));
   });
 
+  it('keeps the record that a group of contacts names, and leaves to a person where it names several', async () => {
+    const server = createFakeServer('vcard', ['book']);
+    const members = ['a', 'B', 'c'].map((name) => aWanted(`book/${name}`, aCard(name, 'TEL:1').replace(/^FN:.*$/m, 'FN:Ada')));
+    for (const { key, raw } of members) server.put('book', key, new TextDecoder().decode(raw));
+    const deleted = async (...named: readonly string[]) => (await planGroups(server, [{ keep: 'book/a', members, named: new Set(named) }])).steps.map(({ op, key }) => `${op} ${key}`);
+    expect(await deleted()).toEqual(['skip book/a', 'delete book/B', 'delete book/c']);
+    expect(await deleted('b', 'stranger')).toEqual(['skip book/B', 'delete book/a', 'delete book/c']);
+    expect(await deleted('a', 'c')).toEqual(['manual book/a']);
+  });
+
   it('leaves a group of which one record changed or went since the snapshot', async () => {
     for (const change of [(server: FakeServer) => server.put('book', 'book/b', aCard('b', 'TEL:9')), (server: FakeServer) => server.remove('book', 'book/b')]) {
       const server = createFakeServer('vcard', ['book']);

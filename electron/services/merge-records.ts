@@ -6,7 +6,7 @@ import { missingEntries } from '../core/merging/values.ts';
 import { readRaw } from '../core/read-raw.ts';
 import type { ReadContext } from '../core/reading.ts';
 import { gatherForRestore } from '../restore/gather.ts';
-import { type MergeGroup, type MergeRules, planMerge as planForServer } from '../restore/plan/plan-merge.ts';
+import { type MergeGroup, type MergeRules, plainUid, planMerge as planForServer } from '../restore/plan/plan-merge.ts';
 import type { WantedRecord } from '../restore/types.ts';
 import type { SnapshotRow } from '../store/types.ts';
 import { type CaseContext, timeText } from './case-context.ts';
@@ -33,7 +33,9 @@ export async function planMerge(context: CaseContext, input: MergeInput, signal:
   const { ports, store } = context;
   const snapshot = store.resolveSnapshot(input.snapshot);
   const source = findSource(context, snapshot.sourceName);
-  const groups = chosenGroups(context, input).map((group) => mergeGroup(context, snapshot, group));
+  const chosen = chosenGroups(context, input);
+  const named = chosen.length === 0 ? new Set<string>() : namedMembers(context, snapshot);
+  const groups = chosen.map((group) => mergeGroup(context, snapshot, group, named));
   const plan = await withConnector(context, source, 'read', signal, async (connector) => {
     const now = await gatherForRestore({ connector, clock: ports.clock }, groups.flatMap(({ members }) => members), ownAddresses(source), signal);
     const request = { id: asPlanId(ports.ids.next()), sourceId: source.id, sourceName: source.name, createdAt: timeText(ports.clock.nowMs()), groups, now };
@@ -55,10 +57,19 @@ function chosenGroups(context: CaseContext, { snapshot, groups }: MergeInput): r
   });
 }
 
-function mergeGroup(context: CaseContext, snapshot: SnapshotRow, { keep, records }: DuplicateGroup): MergeGroup {
+function mergeGroup(context: CaseContext, snapshot: SnapshotRow, { keep, records }: DuplicateGroup, named: ReadonlySet<string>): MergeGroup {
   const keys = records.map(({ key }) => key);
   const members: readonly WantedRecord[] = wantedRecords(context, { what: 'records', from: snapshot.id, keys }).records;
-  return { keep, members };
+  return { keep, members, named };
+}
+
+/** UIDs that the snapshot's groups of contacts name as their members. */
+function namedMembers({ store }: CaseContext, { id }: SnapshotRow): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const { bodyId } of store.versions(id, { kind: 'contact', states: ['live'] })) {
+    for (const { field, text } of store.fields(bodyId)) if (field === 'members') named.add(plainUid(text));
+  }
+  return named;
 }
 
 /** What merging must know of bodies, answered by the core. */

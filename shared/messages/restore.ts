@@ -29,6 +29,7 @@ export const restoreReasonWords = {
   'merge-delete': 'A copy: it is deleted once the kept record was read back and holds everything.',
   'manual-merge': 'Its copies say things that no program here adds to it. Compare them and put them together by hand.',
   'manual-merge-guests': 'Deleting a copy of a meeting could tell its guests. Take the copy away by hand.',
+  'manual-merge-member': 'Several of them are members of groups under their own ids, and a group would lose one. Put them together by hand.',
   'conflict-merge-changed': 'One of its group changed on the server since the snapshot, or is gone: the whole group is left.',
   'undo-delete': 'The restore made it; it is taken away again.',
   'undo-put-back': 'The restore changed it; it is put back as the restore found it.',

@@ -11,6 +11,8 @@ import { mayNotify } from './silent-form.ts';
 export interface MergeGroup {
   readonly keep: string;
   readonly members: readonly WantedRecord[];
+  /** UIDs that a contact group names as its members, lower case. */
+  readonly named?: ReadonlySet<string>;
 }
 
 /** What merging must know of bodies, answered by the core. */
@@ -48,7 +50,7 @@ interface Member {
 
 type PlannedGroup = { readonly steps: readonly PlanStep[] } | { readonly conflict: PlanConflict };
 
-function planGroup({ keep, members }: MergeGroup, request: MergeRequest, rules: RecordRules, merging: MergeRules, first: number): PlannedGroup {
+function planGroup({ keep, members, named }: MergeGroup, request: MergeRequest, rules: RecordRules, merging: MergeRules, first: number): PlannedGroup {
   const standing: Member[] = [];
   for (const wanted of members) {
     const held = request.now.byKey.get(wanted.key);
@@ -58,16 +60,25 @@ function planGroup({ keep, members }: MergeGroup, request: MergeRequest, rules: 
     if (!request.now.canWrite || collection.readOnly) return conflict(wanted, 'conflict-read-only');
     standing.push({ wanted, held });
   }
-  const kept = standing.find(({ wanted }) => wanted.key === keep);
+  // A group of contacts names its members by their UIDs: the one that is named stays, lest the group lose it.
+  const isNamed = ({ wanted: { uid } }: Member): boolean => uid !== undefined && named?.has(plainUid(uid)) === true;
+  const preferred = standing.find(({ wanted }) => wanted.key === keep);
+  const kept = preferred === undefined || isNamed(preferred) ? preferred : (standing.find(isNamed) ?? preferred);
   const copies = standing.filter((member) => member !== kept);
   if (kept === undefined || copies.length === 0) return { steps: [] };
   const byHand = (reason: RestoreReason): PlannedGroup => ({ steps: [{ index: first, op: 'manual', ...place(kept), reason }] });
   if (standing.some(({ held }) => mayNotify({ format: held.format, raw: held.raw, scheduling: request.now.scheduling }, rules) || rules.scheduling.takesOver(held.format, held.raw))) return byHand('manual-merge-guests');
+  if (copies.some((copy) => isNamed(copy) && copy.wanted.uid !== kept.wanted.uid)) return byHand('manual-merge-member');
   const body = mergedBody(kept, copies, merging);
   const discards = body === null ? [] : copies.map((copy) => merging.missing(copy.held.format, copy.held.raw, body));
   if (body === null || discards.includes(null)) return byHand('manual-merge');
   const deletes = copies.map((copy, place) => deleteStep(copy, standing, discards[place] ?? [], first, first + 1 + place));
   return { steps: [keepStep(kept, body, rules, first), ...deletes] };
+}
+
+/** As a group of contacts may name it (RFC 6350 §6.6.5). */
+export function plainUid(uid: string): string {
+  return uid.trim().toLowerCase().replace(/^urn:uuid:/, '');
 }
 
 /** What the kept record will say: never less than it says now; null where a program cannot tell. */
