@@ -1,3 +1,4 @@
+import { openAuditLog } from '../core/audit/read-log.ts';
 import { type Progress, weighPhases } from '../../shared/progress.ts';
 import { type SourceFile, filesInMemory, filesOnDisk } from '../connectors/files/file-bytes.ts';
 import { createFilesConnector } from '../connectors/files/files-connector.ts';
@@ -58,11 +59,28 @@ export async function recogniseFiles(
 ): Promise<{ name: string; kind: string; records: number; problems: number }[]> {
   const answers: { name: string; kind: string; records: number; problems: number }[] = [];
   for (const file of given) {
+    const rows = countLogRows(file);
+    if (rows !== undefined) {
+      answers.push({ name: file.name, kind: 'log', ...rows });
+      continue;
+    }
     const files = filesInMemory([file]);
     const kind = files[0]?.kind;
     answers.push(kind === undefined ? { name: file.name, kind: 'unknown', records: 0, problems: 0 } : { name: file.name, kind, ...(await countItems(ports, files)) });
   }
   return answers;
+}
+
+/** Rows of an audit or access log that say who wrote something, and those that cannot be read; undefined: it is no log. */
+function countLogRows({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): { readonly records: number; readonly problems: number } | undefined {
+  const opened = openAuditLog({ name, chunks: () => [bytes] }, {});
+  if (opened.type !== 'log') return undefined;
+  let [records, problems] = [0, 0];
+  for (const row of opened.rows()) {
+    if (row.type === 'kept') records += 1;
+    else if (row.type === 'skipped') problems += 1;
+  }
+  return { records, problems };
 }
 
 async function countItems(ports: EnginePorts, files: readonly SourceFile[]): Promise<{ records: number; problems: number }> {

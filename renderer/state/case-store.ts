@@ -22,6 +22,8 @@ export const useCase = defineStore('case', () => {
   const restores = shallowRef<readonly RestoreDocument[]>([]);
   /** Counts the cases opened in this window: a screen that sees it change starts anew. */
   const opened = ref(0);
+  /** Rises where a log or a declared fact came that findings rest on. */
+  const evidence = ref(0);
 
   const isOpen = computed(() => current.value !== null);
   const incomplete = computed(() => snapshots.value.filter((snapshot) => !snapshot.complete));
@@ -59,9 +61,13 @@ export const useCase = defineStore('case', () => {
     restores.value = allRestores.toSorted((one, other) => other.startedAt.localeCompare(one.startedAt));
   }
 
+  function noteEvidence(): void {
+    evidence.value += 1;
+  }
+
   function snapshotOf(id: string | null): SnapshotDocument | undefined {
     return id === null ? undefined : snapshots.value.find((snapshot) => snapshot.id === id);
   }
 
-  return { info, current, sources, snapshots, restores, opened, isOpen, incomplete, unfinished, comparable, load, take, refresh, snapshotOf };
+  return { info, current, sources, snapshots, restores, opened, evidence, isOpen, incomplete, unfinished, comparable, load, take, refresh, noteEvidence, snapshotOf };
 });

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import type { DeclaredApp, DeclaredEvent } from '../../shared/contract/facts.ts';
 import type { EventType } from '../../shared/event-types.ts';
 import { engine } from '../api/engine-client.ts';
@@ -19,8 +19,6 @@ export const useFacts = defineStore('facts', () => {
   const apps = shallowRef<readonly DeclaredApp[]>([]);
   const events = shallowRef<readonly DeclaredEvent[]>([]);
   const known = shallowRef<readonly KnownApp[]>([]);
-  /** Rises with everything that is added or taken away. */
-  const revision = ref(0);
   const names = computed(() => new Map(known.value.map(({ app, name }) => [app, name])));
 
   watch(
@@ -61,7 +59,7 @@ export const useFacts = defineStore('facts', () => {
   async function change(action: () => Promise<void>): Promise<void> {
     await told(action);
     await load();
-    revision.value += 1;
+    cases.noteEvidence();
   }
 
   async function told(action: () => Promise<void>): Promise<void> {
@@ -83,5 +81,5 @@ export const useFacts = defineStore('facts', () => {
     return known.value.find(({ app, name }) => name.toLowerCase() === wanted.toLowerCase() || app === wanted)?.app ?? wanted;
   }
 
-  return { apps, events, known, revision, load, loadKnown, addApp, removeApp, addEvent, nameOf, idOf };
+  return { apps, events, known, load, loadKnown, addApp, removeApp, addEvent, nameOf, idOf };
 });

@@ -154,7 +154,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
         }, signal),
       ),
       problems: call('snapshots.problems', () => []),
-      recognise: call('snapshots.recognise', ({ files }: { files: { name: string }[] }) => files.map(({ name }) => ({ name, kind: 'vCard', records: 12, problems: 1 }))),
+      recognise: call('snapshots.recognise', ({ files }: { files: { name: string }[] }) => files.map(({ name }) => ({ name, kind: /log/.test(name) ? 'log' : 'vcard', records: 12, problems: 1 }))),
       importFiles: call('snapshots.importFiles', (_: never, { signal }) => long(['read', 'store'], () => ({ snapshots: [fakeSnapshot('i', '2026-02-01T09:00:00Z')], problems: [] }), signal)),
       records: call('snapshots.records', () => ({ records: [], total: 0 })),
     },
@@ -168,6 +168,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
       judge: call('deletions.judge', (_: never, { signal }) => long(['compare'], () => ({ counts: countDeletions(), notJudged: [{ source: 'phone', snapshots: 1 }] }), signal)),
       page: call('deletions.page', ({ states, text, offset, limit }: Parameters<EngineClient['deletions']['page']>[0]) => pageOf(fakeDeletions.filter((row) => states.includes(row.state) && row.title.toLowerCase().includes(text.toLowerCase())), offset, limit)),
     },
+    logs: { importFiles: call('logs.importFiles', (_: never, { signal }) => long(['read'], () => ({ events: 12, matched: 9, added: 12, passedOver: { reads: 3, failed: 0, other: 0 }, skipped: [], skippedCount: 1, coverage: [], warnings: [] }), signal)) },
     facts: {
       list: call('facts.list', () => ({ apps: facts.apps, events: facts.events })),
       knownApps: call('facts.knownApps', () => [{ app: 'outlook-mobile-ios', name: 'Outlook for iOS', stores: ['icloud'] }]),

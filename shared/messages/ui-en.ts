@@ -142,6 +142,7 @@ export const windowHints: Readonly<Partial<Record<ErrorCode, string>>> = {
   'audit-date-ambiguous': 'Export the log again with the month written as a word or the year first.',
   'audit-zone-assumed': 'Compare a time that you know; where it is off, export the log again in UTC.',
   'audit-order-assumed': 'Compare a date that you know; where it is wrong, export the log again with the year first.',
+  'group-unknown': 'Look for duplicates again; a group has another id once its records are others.',
   'secret-in-report': 'Take it out there and have the password or key changed, or choose the redacted report, which takes secrets and names out.',
   'record-unknown': 'Compare the snapshots again.',
   'plan-unknown': 'Pick records in Compare and make a new plan.',

@@ -1,9 +1,11 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { useRouter } from 'vue-router';
+import type { ImportedLogs } from '../../../shared/contract/logs.ts';
 import type { Problem } from '../../../shared/contract/records.ts';
 import type { SnapshotDocument } from '../../../shared/contract/snapshots.ts';
-import { uiWords } from '../../../shared/messages/ui-en.ts';
+import { isErrorCode } from '../../../shared/errors.ts';
+import { uiWords, windowHints } from '../../../shared/messages/ui-en.ts';
 import { engine } from '../../api/engine-client.ts';
 import { failureOf, type Failure } from '../../api/failure.ts';
 import { useCase } from '../../state/case-store.ts';
@@ -50,31 +52,47 @@ export const useImport = defineStore('import', () => {
     at.value = localSecond(newestOf(given));
     await router.push('/home');
     try {
-      recognised.value = await engine().snapshots.recognise({ files: given.map(({ name, bytes }) => ({ name, bytes })) });
+      recognised.value = await engine().snapshots.recognise({ files: handedOver(given) });
     } catch (thrown) {
       failure.value = failureOf(thrown);
     }
     isRecognising.value = false;
   }
 
+  /** Logs are read into the case as rows, everything else as a snapshot. */
   async function read(): Promise<void> {
     failure.value = null;
-    const input = {
-      files: files.value.map(({ name, bytes }) => ({ name, bytes })),
-      source: source.value,
-      ...(at.value === '' ? {} : { at: new Date(at.value).toISOString() }),
-      ...(label.value === '' ? {} : { label: label.value }),
-    };
+    const logs = new Set(recognised.value.filter(({ kind }) => kind === 'log').map(({ name }) => name));
+    const [asRows, asSnapshot] = [files.value.filter(({ name }) => logs.has(name)), files.value.filter(({ name }) => !logs.has(name))];
+    const wasRead = (asRows.length === 0 || (await readLogs(asRows))) && (asSnapshot.length === 0 || (await readSnapshot(asSnapshot)));
+    if (!wasRead) return;
+    clear();
+    await cases.refresh();
+    await router.push(asSnapshot.length === 0 ? '/suspects' : '/capture');
+  }
+
+  async function readSnapshot(given: readonly DroppedFile[]): Promise<boolean> {
+    const input = { files: handedOver(given), source: source.value, ...(at.value === '' ? {} : { at: new Date(at.value).toISOString() }), ...(label.value === '' ? {} : { label: label.value }) };
     const ended = await tasks.run<Imported>(uiWords.home.importing, (signal) => engine().snapshots.importFiles(input, { signal }));
     if (ended.how === 'failed') failure.value = ended.failure;
-    if (ended.how !== 'succeeded') return;
+    if (ended.how !== 'succeeded') return false;
     const { snapshots, problems } = ended.result;
     const count = snapshots.reduce((sum, { counts: { contact, event, task } }) => sum + contact + event + task, 0);
     const said = say(uiWords.home.imported, { count });
     notices.addInfo(problems.length === 0 ? said : `${said} ${say(uiWords.home.importProblems, { count: problems.length })}.`);
-    clear();
-    await cases.refresh();
-    await router.push('/capture');
+    return true;
+  }
+
+  async function readLogs(given: readonly DroppedFile[]): Promise<boolean> {
+    const ended = await tasks.run<ImportedLogs>(uiWords.home.importingLogs, (signal) => engine().logs.importFiles({ files: handedOver(given) }, { signal }));
+    if (ended.how === 'failed') failure.value = ended.failure;
+    if (ended.how !== 'succeeded') return false;
+    const { events, matched, skippedCount, warnings } = ended.result;
+    const said = say(uiWords.home.logsImported, { count: events, matched });
+    notices.addInfo(skippedCount === 0 ? said : `${said} ${say(uiWords.home.logsSkipped, { count: skippedCount })}`);
+    for (const { code, message, hint } of warnings) notices.add({ level: 'warning', message, hint: isErrorCode(code) ? (windowHints[code] ?? hint) : hint });
+    cases.noteEvidence();
+    return true;
   }
 
   function clear(): void {
@@ -85,6 +103,10 @@ export const useImport = defineStore('import', () => {
 
   return { files, recognised, failure, isRecognising, source, at, label, records, take, read, clear };
 });
+
+function handedOver(given: readonly DroppedFile[]): { name: string; bytes: DroppedFile['bytes'] }[] {
+  return given.map(({ name, bytes }) => ({ name, bytes }));
+}
 
 function nameFor(files: readonly DroppedFile[]): string {
   const first = files[0]?.name ?? '';

@@ -29,7 +29,7 @@ export const useReport = defineStore('report', () => {
   const options = computed<ReportOptions>(() => ({ audience: audience.value, redact: redact.value, zone: Intl.DateTimeFormat().resolvedOptions().timeZone }));
   let reads = 0;
 
-  watch([() => cases.opened, () => cases.snapshots.length, () => cases.restores.length, options], () => {
+  watch([() => cases.opened, () => cases.evidence, () => cases.snapshots.length, () => cases.restores.length, options], () => {
     preview.value = null;
   });
 

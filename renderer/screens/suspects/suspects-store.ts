@@ -28,7 +28,7 @@ export const useSuspects = defineStore('suspects', () => {
 
   // What was found holds for the snapshots that there were.
   watch(
-    () => [cases.opened, cases.snapshots.length],
+    () => [cases.opened, cases.snapshots.length, cases.evidence],
     () => {
       findings.value = null;
       failure.value = null;

@@ -32,7 +32,7 @@ export const useTimeline = defineStore('timeline', () => {
   const reads = ref(0);
 
   watch(
-    () => [cases.opened, cases.snapshots.length],
+    () => [cases.opened, cases.snapshots.length, cases.evidence],
     () => {
       timeline.value = null;
       failure.value = null;
