@@ -23,14 +23,25 @@ async function measure(folder: string, synctrace: Synctrace, scale: Scale, say: 
   say(answer.findings.map(({ type, count }) => `${count} ${type}`).join(', '));
   const runs = [];
   for (let run = 0; run < scale.pairs(3); run += 1) runs.push(await synctrace.run(['--case', file, 'findings', '--json']));
+  const [plain, ...others] = await answersInAnyOrder(folder, synctrace, scale, file, say);
   const peaks = runs.flatMap(({ peakBytes }) => peakBytes ?? []);
   return {
     figures: [
       plainFigure('synctrace findings --json', 'ms', runs.map(({ wallMs }) => wallMs), { atMost: 15_000 }),
       ...(peaks.length === 0 ? [] : [plainFigure('memory of synctrace findings --json', 'bytes', peaks, { atMost: 1024 ** 3 })]),
     ],
-    trials: [],
+    trials: [{ what: 'cases whose records and rows came in another order, for another answer than byte for byte the same', trials: others.length, failures: others.filter((one) => one !== plain).length }],
     with: [],
     simulated: ['The book is generated and captured day after day: people edit it, a phone doubles a part, a sync writes companies over names and deletes some; the log names records in turn.'],
   };
+}
+
+/** The whole answer of the case at full size, in the order in which it happened and shuffled. */
+async function answersInAnyOrder(folder: string, synctrace: Synctrace, scale: Scale, file: string, say: (line: string) => void): Promise<readonly string[]> {
+  const answerOf = async (path: string): Promise<string> => JSON.stringify(await synctrace.ask(['--case', path, 'findings']));
+  const large = { records: scale.size(LARGE.records), snapshots: LARGE.snapshots, auditRows: scale.size(LARGE.auditRows) };
+  say('the same case in another order');
+  const shuffled = join(folder, 'shuffled.synctrace');
+  await makeLargeCase(shuffled, { ...large, shuffled: 1 }, say);
+  return [await answerOf(file), await answerOf(shuffled)];
 }

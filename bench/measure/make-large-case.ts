@@ -1,5 +1,6 @@
 import type { Collection, SourceItem } from '../../electron/connectors/connector.ts';
 import { copyAsSecondDevice, valueOfCard, withDisplayName } from '../../electron/demo/second-device.ts';
+import { createRandom } from '../../electron/demo/seeded-random.ts';
 import { capture } from '../../electron/services/capture.ts';
 import type { CaseContext } from '../../electron/services/case-context.ts';
 import { sha256Hex, silentLog, systemClock, systemIds } from '../../electron/services/system-ports.ts';
@@ -12,6 +13,8 @@ export interface LargeCase {
   readonly records: number;
   readonly snapshots: number;
   readonly auditRows: number;
+  /** Seed of the order in which everything comes; left out: as it happened. */
+  readonly shuffled?: number;
 }
 
 /** What went wrong in it, each in a gap of its own. */
@@ -27,7 +30,8 @@ const BATCH = 5000;
  * A book that is captured day after day while people edit it, a phone doubles a part, a sync deletes some and writes companies over names, and
  * a server's log that names the writes among many others.
  */
-export async function makeLargeCase(path: string, { records, snapshots, auditRows }: LargeCase, say: (line: string) => void): Promise<void> {
+export async function makeLargeCase(path: string, { records, snapshots, auditRows, shuffled }: LargeCase, say: (line: string) => void): Promise<void> {
+  const inOrder = shuffled === undefined ? <Item>(items: readonly Item[]) => items : createRandom(shuffled).shuffle;
   const store = createCase(path, { title: 'Large', clock: systemClock, ids: systemIds, log: silentLog });
   try {
     const source = store.addSource({ name: 'book', kind: 'carddav' });
@@ -36,12 +40,13 @@ export async function makeLargeCase(path: string, { records, snapshots, auditRow
       const items = round === 0 ? [...standing].map(([key, text]) => written(key, text, 0)) : dayOf(standing, round, snapshots, records);
       const clock = { ...systemClock, nowMs: () => FIRST_MS + round * DAY_MS };
       const context = { store, ports: { clock, ids: systemIds, log: silentLog, reading: { digest: sha256Hex } } } as CaseContext;
-      await capture(context, source, incrementalSource(COLLECTION, items, round), { full: false, notCaptured: [], startedMs: FIRST_MS + round * DAY_MS }, new AbortController().signal, () => {});
+      await capture(context, source, incrementalSource(COLLECTION, inOrder(items), round), { full: false, notCaptured: [], startedMs: FIRST_MS + round * DAY_MS }, new AbortController().signal, () => {});
       if (round % 5 === 4) say(`${round + 1} of ${snapshots} snapshots`);
     }
     const keys = [...standing.keys()];
+    const numbers = inOrder(Array.from({ length: auditRows }, (_, index) => index));
     for (let first = 0; first < auditRows; first += BATCH) {
-      const rows = Array.from({ length: Math.min(BATCH, auditRows - first) }, (_, index) => auditRow(first + index, keys, snapshots, auditRows));
+      const rows = numbers.slice(first, first + BATCH).map((number) => auditRow(number, keys, snapshots, auditRows));
       store.audit.add(rows, { sourceId: source.id, origin: 'file' });
     }
   } finally {
@@ -51,10 +56,11 @@ export async function makeLargeCase(path: string, { records, snapshots, auditRow
 
 /** What a day changes in the book: some edits every day, an incident on three of them. */
 function dayOf(standing: Map<string, string>, round: number, snapshots: number, records: number): readonly SourceItem[] {
-  const items: SourceItem[] = [];
+  // One item a record, whatever was done to it.
+  const items = new Map<string, SourceItem>();
   const put = (key: string, text: string): void => {
     standing.set(key, text);
-    items.push(written(key, text, round));
+    items.set(key, written(key, text, round));
   };
   const some = (part: number): readonly (readonly [string, string])[] => spreadOver([...standing], Math.max(1, Math.round(records * part)));
   some(LARGE_INCIDENTS.edited).forEach(([key, text], index) => {
@@ -65,10 +71,10 @@ function dayOf(standing: Map<string, string>, round: number, snapshots: number, 
   if (round === Math.floor((snapshots * 3) / 4)) {
     for (const [key] of some(LARGE_INCIDENTS.deleted)) {
       standing.delete(key);
-      items.push({ type: 'removal', key });
+      items.set(key, { type: 'removal', key });
     }
   }
-  return items;
+  return [...items.values()];
 }
 
 function written(key: string, text: string, round: number): SourceItem {
