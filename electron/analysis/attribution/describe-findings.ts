@@ -85,7 +85,9 @@ function isHandful({ records, pattern, kind }: Incident, [first]: readonly Suspe
   const isTied = (first?.verdict === 'likely' || first?.verdict === 'proved') && first.evidence.some(({ kind, weight }) => weight >= TELLING && kind !== 'declared');
   const stood = records[0]?.happening.from.counts[kind] ?? 0;
   const few = Math.max(HANDFUL, Math.min(HANDFUL_OF_MANY.most, HANDFUL_OF_MANY.share * stood));
-  return records.length < few && pattern !== 'doubling' && !isTied;
+  // A group without its members is more than one edit.
+  const members = records.reduce((sum, { rows }) => sum + rows.filter(({ property }) => property === 'members').length, 0);
+  return Math.max(records.length, members) < few && pattern !== 'doubling' && !isTied;
 }
 
 /** Whether it is what records lost that were made anew: a reset costs what only the copies had. */

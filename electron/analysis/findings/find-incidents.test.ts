@@ -76,6 +76,18 @@ describe('one act is one incident', () => {
     expect(found(start, [edit, (record) => record, back]).map(told)).toEqual(['fields-overwritten changed 12 titles', 'fields-overwritten older-value 12 titles']);
   });
 
+  it('where a person edited some of its records hours later, which moved their stamps', () => {
+    const stamped = (record: HistoryRecord, hours: number): HistoryRecord => ({ ...record, modified: day(0, hours) });
+    const start = book(30, (index) => [`organizations=Company ${index}`]);
+    const incidents = found(start, [(record, index) => (index < 4 ? stamped({ ...without(record, 'organizations'), values: [...without(record, 'organizations').values, `titles=Role ${index}`] }, 20) : stamped(without(record, 'organizations'), 12))]);
+    expect(incidents.map(told)).toEqual(['fields-lost emptied 30 organizations', 'fields-overwritten changed 4 titles']);
+  });
+
+  it('two where hours lie between', () => {
+    const incidents = found(book(30, () => ['notes=Met']), [(record, index) => ({ ...without(record, 'notes'), modified: day(0, index < 12 ? 12 : 20) })]);
+    expect(incidents.map(told)).toEqual(['fields-lost emptied 18 notes', 'fields-lost emptied 12 notes']);
+  });
+
   it('where it goes on over several snapshots', () => {
     const incidents = found(book(40), [(record, index) => (index < 10 ? undefined : record), (record, index) => (index < 10 ? undefined : record)]);
     expect(incidents.map(told)).toEqual(['records-deleted gone 20 ']);
@@ -89,6 +101,13 @@ describe('what each detector sees', () => {
     const start = book(24).map((record, index): HistoryRecord => ({ ...record, kind: 'event', values: [`title=Meeting ${index}`, `start=2026-${index % 2 === 0 ? '01' : '07'}-10${at(9)}`] }));
     const incidents = found(start, [(record, index) => ({ ...record, values: [`title=Meeting ${index}`, `start=2026-${index % 2 === 0 ? '01' : '07'}-10${at(index % 2 === 0 ? 10 : 11)}`] })]);
     expect(incidents.map(told)).toEqual(['times-shifted offset 60 120 24 start']);
+  });
+
+  it('phone numbers written with and without the code of the country, and not other numbers', () => {
+    const start = book(20, (index) => [`phones/cell=+43 660 55500${10 + index}`]);
+    const written = (change: (index: number) => string) => found(start, [(record, index) => ({ ...record, values: [...without(record, 'phones/cell').values, `phones/cell=${change(index)}`] })]).map(told);
+    expect(written((index) => `066055500${10 + index}`)).toEqual(['fields-overwritten reformatted 20 phones']);
+    expect(written((index) => `+43 660 55501${10 + index}`)).toEqual(['fields-overwritten changed 20 phones']);
   });
 
   it('members that groups lost', () => {

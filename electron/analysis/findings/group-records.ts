@@ -4,6 +4,9 @@ import { compareText } from '../normal-text.ts';
 import { splitByTime } from './split-by-time.ts';
 import type { Happening, Incident, IncidentRecord } from './types.ts';
 
+// In so much of the records of an act.
+const USUAL = 0.5;
+
 /** What makes changes one act besides their place and their time. */
 export interface Act {
   readonly type: FindingType;
@@ -35,8 +38,17 @@ function runsOf(members: readonly Act[]): readonly (readonly Act[])[] {
 }
 
 function actsOf(members: readonly Act[]): readonly (readonly Act[])[] {
-  const acts = splitByTime(members, ({ record: { happening } }) => happening.atMs ?? happening.toldAtMs);
+  const isUsual = usualProperties(members);
+  // What was written besides may have been written later: then the stamp is that of another act.
+  const acts = splitByTime(members, ({ record: { happening } }) => (happening.rows.every(({ property }) => isUsual.has(property)) ? (happening.atMs ?? happening.toldAtMs) : undefined));
   return acts.length > 1 && isSameAgain(acts) ? [members] : acts;
+}
+
+/** The properties that changed in most of the records. */
+function usualProperties(members: readonly Act[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { record } of members) for (const property of new Set(record.happening.rows.map((row) => row.property))) counts.set(property, (counts.get(property) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count >= USUAL * members.length).map(([property]) => property));
 }
 
 /** Whether the later of two acts copied again what the earlier had copied: then it goes on. */

@@ -13,6 +13,9 @@ const SILENT: ReadonlySet<string> = new Set(['uid', 'timeZone', 'showWithoutTime
 const DAY_MINUTES = 1440;
 // Shorter texts are cut by people; apps cut at lengths that nobody types by chance.
 const LEAST_CUT = 200;
+// Of a phone number without its country's code, and of such a code (ITU-T E.164).
+const LEAST_NUMBER = 7;
+const LONGEST_CODE = 3;
 
 /** What was done to each value of a changed record; rows that say nothing of a write are left out. */
 export function tellEffects(change: RecordChange, before: BodyFacts, after: BodyFacts, former: FormerValues): readonly RowEffect[] {
@@ -53,8 +56,14 @@ function textEffect(before: string, after: string, property: string, { before: f
   if (taken !== undefined) return { effect: 'other-field', taken: propertyOfField(taken) };
   if (former.get(property)?.has(after) === true) return { effect: 'older-value' };
   if (/^[+-]?\d[.,]\d+E\+?\d+$/i.test(after)) return { effect: 'scientific' };
-  if (property === 'phones' ? digitsOf(before) === digitsOf(after) : nameKey(before) === nameKey(after)) return { effect: 'reformatted' };
+  if (property === 'phones' ? isSameNumber(digitsOf(before), digitsOf(after)) : nameKey(before) === nameKey(after)) return { effect: 'reformatted' };
   return { effect: isGarbled(before, after) ? 'garbled' : 'changed' };
+}
+
+/** Whether two are one number, with and without what is dialled before it: the country's code, or a nought. */
+function isSameNumber(one: string, other: string): boolean {
+  const [shorter = '', longer = ''] = [one, other].map((digits) => digits.replace(/^0+/, '')).sort((left, right) => left.length - right.length);
+  return shorter === longer || (shorter.length >= LEAST_NUMBER && longer.length - shorter.length <= LONGEST_CODE && longer.endsWith(shorter));
 }
 
 function digitsOf(text: string): string {
