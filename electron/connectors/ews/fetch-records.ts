@@ -1,3 +1,4 @@
+import { rememberNode, type XmlNode } from '../../core/ews/xml-node.ts';
 import { withPhoto, wrapSeries } from '../../core/ews/wrapper.ts';
 import type { RecordKind, RecordState } from '../../../shared/records.ts';
 import type { FetchedItem } from '../connector.ts';
@@ -6,7 +7,7 @@ import { type GotItem, LARGEST_BATCH, getItems } from './get-items.ts';
 import { type GotPhoto, getPhotos, photoIdOf } from './get-photos.ts';
 import { kindOfElement } from './item-classes.ts';
 import { wholeShape } from './item-shape.ts';
-import { child, childrenNamed } from './soap/xml-tree.ts';
+import { type XmlElement, child, childrenNamed } from './soap/xml-tree.ts';
 
 /** A record as it stands now: whole, or why it is not here; `other` is what is no record. */
 export type FetchedRecord = FetchedItem | Exclude<GotItem, { type: 'item' }> | { readonly type: 'other'; readonly key: string };
@@ -69,7 +70,19 @@ function recordOf(item: WholeItem, exceptions: ReadonlyMap<string, GotItem>, pho
   if (photo !== undefined && 'code' in photo) return { type: 'failed', key: item.key, code: photo.code };
   const master = photo === undefined ? item.source : withPhoto(item.source, photo.base64);
   const raw = wrapSeries(master, occurrences.flatMap((one) => (one.type === 'item' ? [one.source] : [])));
-  return { type: 'upsert', key: item.key, format: 'ews-xml', raw: Buffer.from(raw, 'utf8'), version: item.version, state };
+  const bytes = Buffer.from(raw, 'utf8');
+  if (raw === item.source && item.element.isPlain === true) rememberNode(bytes, asNode(item.element));
+  return { type: 'upsert', key: item.key, format: 'ews-xml', raw: bytes, version: item.version, state };
+}
+
+/** The same element as reading its source again would give it: names without what says their namespace. */
+function asNode({ name, attributes, children, text }: XmlElement): XmlNode {
+  const bare = Object.entries(attributes).map(([attribute, value]) => [localName(attribute), value] as const);
+  return { name: localName(name), attributes: Object.fromEntries(bare), children: children.map(asNode), text };
+}
+
+function localName(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf(':'), name.lastIndexOf('}')) + 1);
 }
 
 function partsOf(item: WholeItem): number {

@@ -25,6 +25,19 @@ const DEEPEST = 64;
  * document type, of which nothing is read. Control characters are let through: Exchange writes them as they stand in a mailbox.
  */
 export function parseXml(raw: Uint8Array): XmlNode {
+  const known = parsed.get(raw);
+  return known === undefined ? parseBytes(raw) : known;
+}
+
+// What a connector has parsed already as it came; gone with the bytes.
+const parsed = new WeakMap<Uint8Array, XmlNode>();
+
+/** Spares a body its second parsing: `node` is what `parseXml` would answer for exactly these bytes. */
+export function rememberNode(raw: Uint8Array, node: XmlNode): void {
+  parsed.set(raw, node);
+}
+
+function parseBytes(raw: Uint8Array): XmlNode {
   const parser = createGuardedParser(refusal);
   const open: OpenNode[] = [];
   let root: OpenNode | undefined;

@@ -16,6 +16,8 @@ export interface XmlElement {
   readonly text: string;
   /** Its source with the namespace declarations it needs, where it was to be cut out. */
   readonly source?: string;
+  /** Of one that keeps its source: its text and attributes are what any reader makes of it, without characters that XML does not allow. */
+  readonly isPlain?: boolean;
 }
 
 interface OpenElement {
@@ -24,6 +26,7 @@ interface OpenElement {
   children: XmlElement[];
   text: string;
   source?: string;
+  isPlain?: boolean;
 }
 
 export interface ReadTreeOptions {
@@ -50,8 +53,10 @@ const CONTROL_REFERENCE = /&#(?:x0*([0-8bcef]|1[\da-f])|0*([0-8]|1[124-9]|2\d|3[
  */
 export function createTreeReader(options: ReadTreeOptions = {}): TreeReader {
   let hasControls = false;
+  let isPlain = true;
   const parser = createGuardedParser(refusal, () => {
     hasControls = true;
+    isPlain = false;
   });
   const cutter = createSourceCutter();
   const open: OpenElement[] = [];
@@ -75,7 +80,11 @@ export function createTreeReader(options: ReadTreeOptions = {}): TreeReader {
     const parent = open.at(-1);
     if (element === undefined) return;
     const source = cutter.closed(parser.position);
-    if (source !== undefined) element.source = source;
+    if (source !== undefined) {
+      element.source = source;
+      element.isPlain = isPlain;
+      isPlain = true;
+    }
     if (parent === undefined) root = element;
     else if (options.handOn?.inside === parent.name) options.handOn.to(element);
     else parent.children.push(element);
