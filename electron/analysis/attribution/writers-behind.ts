@@ -6,18 +6,30 @@ import { fittingHabits } from './fitting-habits.ts';
 import { isFasterThanHands } from './pace.ts';
 import type { World } from './types.ts';
 
-/**
- * Who may have acted through a program that is seen to have written: a program that a person works in is that person, unless it is known to do
- * such a thing by itself; and what people do by hand may still be theirs then.
- */
-export function writersBehind(id: string, incident: Incident, world: World): readonly string[] {
-  const { class: kind } = appOf(id, world);
-  if (id === 'user' || id === 'file-import') return ['user'];
-  if (kind !== 'client' || PROGRAMS.has(id)) return [id];
-  if (isMachines(incident)) return [id];
-  if (!fittingHabits(incident, world).some(({ app }) => app === id)) return ['user'];
-  return isFasterThanHands(incident.times) && !actsTold(incident, world) ? [id] : [id, 'user'];
-}
-
 // Clients by their protocol that nobody works in.
 const PROGRAMS: ReadonlySet<string> = new Set(['powershell-script', 'microsoft-teams', 'microsoft-bookings', 'zoom', 'webex', 'power-query']);
+// Pages that do nothing while nobody looks at them.
+const PAGES: ReadonlySet<string> = new Set(['outlook-web', 'nextcloud-contacts']);
+// What nobody does to many records one by one.
+const BURSTS: ReadonlySet<Incident['type']> = new Set(['duplicates-introduced', 'fields-lost', 'records-recreated']);
+// So many at once, where no record says when it was written.
+const MANY = 20;
+
+/**
+ * Who may have acted through a program that is seen to have written: a program that a person works in is that person, unless it is known to do
+ * such a thing by itself or wrote faster than hands can. What people do to many records in one act may be theirs then as well.
+ */
+export function writersBehind(id: string, incident: Incident, world: World): readonly string[] {
+  if (id === 'user' || id === 'file-import') return ['user'];
+  if (appOf(id, world).class !== 'client' || PROGRAMS.has(id) || isMachines(incident)) return [id];
+  const isKnown = fittingHabits(incident, world).some(({ app }) => app === id);
+  if (PAGES.has(id)) return isKnown ? [id, 'user'] : ['user'];
+  if (isBurst(incident, world)) return isKnown || BURSTS.has(incident.type) ? [id] : [id, 'user'];
+  return isKnown ? [id, 'user'] : ['user'];
+}
+
+/** Whether it was written faster than by hand, and nobody said that a person did many things at once. */
+export function isBurst(incident: Incident, world: World): boolean {
+  const isUntimed = incident.times.length * 2 < incident.records.length && incident.records.length >= MANY;
+  return !actsTold(incident, world) && (isUntimed || isFasterThanHands(incident.times));
+}

@@ -11,7 +11,7 @@ import { canWrite } from '../stores.ts';
 import { rowOwners } from '../row-owners.ts';
 import type { AuditFact, Evidence, Rule, World } from '../types.ts';
 import { WEIGHTS } from '../weights.ts';
-import { writersBehind } from '../writers-behind.ts';
+import { isBurst, writersBehind } from '../writers-behind.ts';
 
 const OPERATIONS: Readonly<Record<Incident['type'], RegExp>> = {
   // What an access log answers 201 is new, 200 or 204 was there.
@@ -114,7 +114,7 @@ function rowsText(rows: readonly AuditFact[]): string {
 /** What people do themselves may have been done on the device that an app writes for. */
 function withPerson(apps: readonly string[], incident: Incident, world: World): readonly string[] {
   if (incident.type === 'records-recreated') return [...new Set([...apps, 'user'])].sort();
-  const isCarrier = isDoneByHand(incident) && apps.some((app) => appOf(app, world).class === 'sync-app' && appOf(app, world).stores.includes('device'));
+  const isCarrier = isDoneByHand(incident) && !(incident.type === 'fields-lost' && isBurst(incident, world)) && apps.some((app) => appOf(app, world).class === 'sync-app' && appOf(app, world).stores.includes('device'));
   return isCarrier ? [...new Set([...apps, 'user'])].sort() : apps;
 }
 
