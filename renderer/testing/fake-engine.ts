@@ -187,6 +187,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
     },
     restore: {
       plan: call('restore.plan', plan),
+      planMerge: call('restore.planMerge', ({ groups = [] }: { groups?: string[] }) => plan({ keys: groups.map((_, index) => `${index}.vcf`) })),
       planDetail: call('restore.planDetail', ({ plan: id }: { plan: string }) => plans.find((other) => other.id === id)!),
       plans: call('restore.plans', () => plans),
       apply: call('restore.apply', ({ plan: id }: { plan: string }, { signal }) => long(['write', 'verify'], () => restored(id), signal)),

@@ -68,6 +68,7 @@ export const workWords = {
     planOf: 'Plan of {time}',
     goesTo: 'Goes to',
     writes: 'Writes',
+    deletes: 'Of them deletes of copies',
     skips: 'Skips',
     conflicts: 'Conflicts',
     notifies: 'People notified',

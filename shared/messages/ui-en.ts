@@ -104,6 +104,7 @@ export const commandWords: Readonly<Record<CommandId, string>> = {
   'tick': 'Tick the row',
   'tick-all': 'Tick all rows of the list',
   'pick': 'Add to the restore plan',
+  'merge': 'Plan the merge of these groups',
   'not-duplicates': 'Not duplicates: keep these apart',
   'undo': 'Undo',
   'zoom-in': 'Zoom in on the timeline',

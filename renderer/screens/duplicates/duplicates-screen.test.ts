@@ -54,4 +54,14 @@ describe('Duplicates', () => {
     const given = { snapshot: 'b', across: false, keys: ['0.vcf', '0-copy.vcf'] };
     expect(engine.calls.filter(({ name }) => /allDifferent$/.test(name)).map(({ name, input }) => [name, input])).toEqual([['duplicates.callDifferent', given], ['duplicates.uncallDifferent', given]]);
   });
+
+  it('plans the merge of the ticked groups, and shows the plan before anything is written', async () => {
+    const { button, engine, press, see } = await openDuplicates();
+    await button('Tick 1 certain group').click();
+    await see('1 group ticked');
+    await press('m', { ctrlKey: true });
+    await see('People notified');
+    expect(engine.calls.find(({ name }) => name === 'restore.planMerge')?.input).toEqual({ snapshot: 'b', groups: ['g1'] });
+    expect(engine.calls.some(({ name }) => name === 'restore.apply')).toBe(false);
+  });
 });

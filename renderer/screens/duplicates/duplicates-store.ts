@@ -9,6 +9,11 @@ import { useNotices } from '../../state/notice-store.ts';
 import { useTasks } from '../../state/task-store.ts';
 import { say } from '../../words/say.ts';
 
+// As the engine has it: below it a person looks at each.
+const CERTAIN = 0.99;
+const CERTAIN_KINDS: ReadonlySet<string> = new Set(['exact-clone', 'lossy-copy', 'import-twice']);
+const NO_DUPLICATE: ReadonlySet<string> = new Set(['homonym', 'same-person-other-store', 'same-event-other-store']);
+
 /** Groups of records that are the same thing: in which snapshot, which kinds are shown, and the one that is looked at. */
 export const useDuplicates = defineStore('duplicates', () => {
   const cases = useCase();
@@ -21,6 +26,7 @@ export const useDuplicates = defineStore('duplicates', () => {
   const hidden = shallowRef<ReadonlySet<string>>(new Set());
   const text = ref('');
   const active = ref(0);
+  const ticked = shallowRef<ReadonlySet<string>>(new Set());
   const task = computed(() => tasks.tasks.find((running) => running.name === uiWords.duplicates.task));
   const kinds = computed(() => {
     const counts = new Map<string, number>();
@@ -60,6 +66,7 @@ export const useDuplicates = defineStore('duplicates', () => {
     groups.value = null;
     failure.value = null;
     active.value = 0;
+    ticked.value = new Set();
   }
 
   async function find(): Promise<void> {
@@ -85,6 +92,26 @@ export const useDuplicates = defineStore('duplicates', () => {
     const next = new Set(hidden.value);
     if (!next.delete(kind)) next.add(kind);
     hidden.value = next;
+  }
+
+  /** Groups that are as good as the same thing: they can be merged without a look at each. */
+  const certain = computed(() => shown.value.filter(({ kind, confidence }) => CERTAIN_KINDS.has(kind) && confidence >= CERTAIN));
+
+  /** What is planned: the ticked groups, else the one that is looked at, of those that are duplicates. */
+  const toMerge = computed(() => {
+    const chosen = ticked.value.size > 0 ? (groups.value ?? []).filter(({ id }) => ticked.value.has(id)) : group.value === undefined ? [] : [group.value];
+    return chosen.filter(({ kind }) => !NO_DUPLICATE.has(kind)).map(({ id }) => id);
+  });
+
+  function toggle(one: DuplicateGroup | undefined): void {
+    if (one === undefined) return;
+    const next = new Set(ticked.value);
+    if (!next.delete(one.id)) next.add(one.id);
+    ticked.value = next;
+  }
+
+  function tickCertain(): void {
+    ticked.value = new Set(certain.value.map(({ id }) => id));
   }
 
   /** Notes that the records of a group are different things; the group goes, and the next one is looked at. */
@@ -124,5 +151,5 @@ export const useDuplicates = defineStore('duplicates', () => {
     text.value = '';
   }
 
-  return { snapshot, across, groups, failure, hidden, text, active, task, kinds, shown, group, extra, start, choose, find, setAcross, toggleKind, keepApart, undo, clearFilter };
+  return { snapshot, across, groups, failure, hidden, text, active, ticked, certain, toMerge, task, kinds, shown, group, extra, start, choose, find, setAcross, toggleKind, toggle, tickCertain, keepApart, undo, clearFilter };
 });

@@ -20,7 +20,9 @@ describe('the rows of a plan', () => {
   });
 
   it('are counted by what they do to the server', () => {
-    expect(countsOf(plan)).toEqual({ writes: 1, skips: 2, conflicts: 1 });
+    expect(countsOf(plan)).toEqual({ writes: 1, deletes: 0, skips: 2, conflicts: 1 });
+    const copy = { op: 'delete', key: 'd', title: 'D', reason: 'a copy', fields: [] } as const;
+    expect(countsOf({ ...plan, steps: [...plan.steps, copy] })).toEqual({ writes: 2, deletes: 1, skips: 2, conflicts: 1 });
   });
 });
 

@@ -54,6 +54,8 @@ export function markOf(row: PlanRow): { readonly icon: 'check' | 'error' | 'warn
 
 export interface PlanCounts {
   readonly writes: number;
+  /** Of them those that delete a copy that a merge lists. */
+  readonly deletes: number;
   readonly skips: number;
   readonly conflicts: number;
 }
@@ -61,5 +63,6 @@ export interface PlanCounts {
 /** How much a plan writes, leaves, and cannot do. */
 export function countsOf(plan: PlanDocument): PlanCounts {
   const writes = plan.steps.filter((step) => isWrite(step.op)).length;
-  return { writes, skips: plan.steps.length - writes, conflicts: plan.conflicts.length };
+  const deletes = plan.steps.filter((step) => step.op === 'delete').length;
+  return { writes, deletes, skips: plan.steps.length - writes, conflicts: plan.conflicts.length };
 }

@@ -30,7 +30,7 @@ export const useRestore = defineStore('restore', () => {
   const active = ref(0);
   const rows = computed<readonly PlanRow[]>(() => (view.value === 'plan' ? (plan.value === null ? [] : rowsOfPlan(plan.value)) : results.value));
   const activeRow = computed(() => rows.value[active.value]);
-  const counts = computed(() => (plan.value === null ? { writes: 0, skips: 0, conflicts: 0 } : countsOf(plan.value)));
+  const counts = computed(() => (plan.value === null ? { writes: 0, deletes: 0, skips: 0, conflicts: 0 } : countsOf(plan.value)));
   /** A plan that was applied to its end is not applied again. */
   const appliedBy = computed(() => cases.restores.find((other) => other.plan === plan.value?.id && other.finishedAt !== undefined && other.undoOf === undefined));
   const task = computed(() => tasks.tasks.find((running) => [words.making, words.applying, words.undoing, words.resuming].some((name) => name === running.name)));
@@ -74,6 +74,16 @@ export const useRestore = defineStore('restore', () => {
     basket.remove(picked);
     await showPlan(ended.result.id);
     await load();
+  }
+
+  /** Plans the merge of groups of duplicates of a snapshot; answers whether there is a plan to look at. */
+  async function makeMerge(snapshot: string, groups: readonly string[]): Promise<boolean> {
+    failure.value = null;
+    const ended = await tasks.run(words.making, async (signal) => onlyResult(engine().restore.planMerge({ snapshot, groups: [...groups] }, { signal })));
+    if (!isDone(ended, words.making)) return false;
+    await showPlan(ended.result.id);
+    await load();
+    return true;
   }
 
   async function showPlan(id: string): Promise<void> {
@@ -144,7 +154,7 @@ export const useRestore = defineStore('restore', () => {
     }
   }
 
-  return { view, plans, plan, restore, results, failure, active, rows, activeRow, counts, appliedBy, task, load, make, showPlan, showRestore, apply, undo, resume };
+  return { view, plans, plan, restore, results, failure, active, rows, activeRow, counts, appliedBy, task, load, make, makeMerge, showPlan, showRestore, apply, undo, resume };
 });
 
 /** A call without progress, as a task takes it. */
