@@ -38,8 +38,9 @@ function isSameAct(one: Incident, other: Incident, hadBefore: HadBefore): boolea
   const [here, there] = [keysOf(one), keysOf(other)];
   const shared = [...there].filter((key) => here.has(key)).length;
   if (shared >= SAME_ACT * there.size) return true;
+  if (shared < LEAST_PATTERN) return false;
   const keptOne = missedBy(one, there, fieldsOf(other), hadBefore) + missedBy(other, here, fieldsOf(one), hadBefore);
-  return shared >= LEAST_PATTERN && keptOne <= KEPT_ONE * shared;
+  return keptOne <= KEPT_ONE * shared;
 }
 
 /** How many records of an incident had what the other touched, and kept it. */

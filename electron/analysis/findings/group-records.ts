@@ -53,8 +53,8 @@ function usualProperties(members: readonly Act[]): ReadonlySet<string> {
 
 /** Whether the later of two acts copied again what the earlier had copied: then it goes on. */
 function isSameAgain(acts: readonly (readonly Act[])[]): boolean {
-  const [first = [], ...later] = acts.map((act) => new Set(act.flatMap(({ record }) => record.original?.key ?? [])));
-  return later.some((keys) => [...keys].filter((key) => new Set(first).has(key)).length * 2 > keys.size);
+  const [first, ...later] = acts.map((act) => new Set(act.flatMap(({ record }) => record.original?.key ?? [])));
+  return later.some((keys) => [...keys].filter((key) => first?.has(key) === true).length * 2 > keys.size);
 }
 
 function incidentOf(acts: readonly Act[]): Incident {

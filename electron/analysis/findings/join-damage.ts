@@ -45,9 +45,10 @@ function areSameRecords(one: Incident, other: Incident): boolean {
 
 /** Whether it befell, of another's records, those that could suffer it. */
 function isPartOf(part: Incident, whole: Incident, hadBefore: HadBefore): boolean {
+  if (MEANT.has(whole.pattern) || part.type !== 'fields-lost') return false;
   const [here, there] = [keysOf(part), keysOf(whole)];
+  if ([...here].filter((key) => !there.has(key)).length > KEPT * here.size) return false;
   const fields = fieldsOf(part);
-  const outside = [...here].filter((key) => !there.has(key)).length;
   const kept = whole.records.filter(({ happening }) => !here.has(happening.change.key) && hadBefore(happening, fields)).length;
-  return !MEANT.has(whole.pattern) && part.type === 'fields-lost' && outside <= KEPT * here.size && kept <= KEPT * here.size;
+  return kept <= KEPT * here.size;
 }

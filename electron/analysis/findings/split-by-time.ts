@@ -45,12 +45,15 @@ function burstsOf<Item>(timed: readonly Timed<Item>[]): readonly (readonly Timed
 
 /** Bursts that are no further apart than one of them is long are one: a pause in a long act is no end of it. */
 function joinPauses<Item>(bursts: readonly (readonly Timed<Item>[])[]): readonly (readonly Timed<Item>[])[] {
-  const place = bursts.findIndex((burst, index) => {
-    const next = bursts[index + 1];
-    return next !== undefined && startOf(next) - endOf(burst) < Math.max(lengthOf(burst), lengthOf(next));
-  });
-  const [one, other] = [bursts[place], bursts[place + 1]];
-  return one === undefined || other === undefined ? bursts : joinPauses([...bursts.slice(0, place), [...one, ...other], ...bursts.slice(place + 2)]);
+  const joined: Timed<Item>[][] = [];
+  for (const burst of bursts) {
+    joined.push([...burst]);
+    for (let [one, other] = joined.slice(-2); one !== undefined && other !== undefined && startOf(other) - endOf(one) < Math.max(lengthOf(one), lengthOf(other)); [one, other] = joined.slice(-2)) {
+      for (const timed of other) one.push(timed);
+      joined.pop();
+    }
+  }
+  return joined;
 }
 
 function isRhythm<Item>(acts: readonly (readonly Timed<Item>[])[]): boolean {
