@@ -53,7 +53,7 @@ export function classOf(first: Weighed | undefined): EvidenceClass {
 
 function suspectOf(weighed: Weighed, probability: number, isFirst: boolean, incident: Incident, world: World, all: readonly Weighed[]): Suspect {
   const { app, evidence } = weighed;
-  const role = roleOf(weighed, isFirst);
+  const role = roleOf(weighed, isFirst && probability >= LIKELY_FROM);
   return {
     app,
     name: appOf(app, world).name,
@@ -73,9 +73,9 @@ function verdictOf(weighed: Weighed, probability: number, isFirst: boolean, inci
   return probability >= LIKELY_FROM ? 'likely' : 'possible';
 }
 
-function roleOf({ app, evidence }: Weighed, isFirst: boolean): Role | undefined {
+function roleOf({ app, evidence }: Weighed, isOrigin: boolean): Role | undefined {
   if (app === 'unknown') return undefined;
-  if (isFirst) return 'origin';
+  if (isOrigin) return 'origin';
   const told = evidence.find(({ role }) => role !== undefined)?.role;
   return told ?? (evidence.some(({ kind, weight }) => kind === 'audit' && weight > 0) ? 'last-writer' : undefined);
 }
