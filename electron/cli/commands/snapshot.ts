@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { toWireError } from '../../../shared/errors.ts';
+import { countText } from '../../../shared/messages/findings.ts';
 import { wordsFor } from '../../../shared/messages/en.ts';
 import { messageFor, snapshotDocument } from '../../services/documents.ts';
 import { findSource } from '../../services/sources.ts';
@@ -82,7 +83,7 @@ export function snapshotLine(row: SnapshotRow): string {
   const { contact, event, task } = row.counts;
   const { added, removed, modified } = row.changes;
   const how = row.stats.incremental ? 'only what changed was read' : 'read whole';
-  return `${row.sourceName}: snapshot ${row.id}${row.complete ? '' : ' (incomplete)'}: ${contact} contacts, ${event} events, ${task} tasks; ${added} added, ${removed} removed, ${modified} modified; ${row.stats.requests} requests, ${how}.`;
+  return `${row.sourceName}: snapshot ${row.id}${row.complete ? '' : ' (incomplete)'}: ${countText(contact, 'contact')}, ${countText(event, 'event')}, ${countText(task, 'task')}; ${added} added, ${removed} removed, ${modified} modified; ${row.stats.requests} ${row.stats.requests === 1 ? 'request' : 'requests'}, ${how}.`;
 }
 
 /** What is to be said of an incomplete snapshot on stderr. */
