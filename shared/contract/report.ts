@@ -59,7 +59,8 @@ const restoredSchema = z.object({
   skipped: z.number().int(),
   failed: z.number().int(),
   verified: z.boolean(),
-  items: z.array(z.object({ op: z.string(), key: z.string().optional(), title: z.string(), reason: z.string(), state: z.string(), message: z.string().optional() })),
+  /** `discards`: what of a deleted copy is kept nowhere. */
+  items: z.array(z.object({ op: z.string(), key: z.string().optional(), title: z.string(), reason: z.string(), state: z.string(), message: z.string().optional(), discards: z.array(z.object({ field: z.string(), label: z.string(), text: z.string() })).optional() })),
 });
 
 /** `synctrace-report/1`: all that a report says, before it is laid out. It changes only by adding. */

@@ -34,13 +34,18 @@ export interface SummaryFacts {
 /** One sentence on what happened, without who did it. */
 export function findingSummary(facts: SummaryFacts): string {
   const { count, collection, source } = facts;
-  const where = collection === '' ? `in ${source}` : `in “${collection}” of ${source}`;
+  const where = collection === '' ? `in ${source}` : `in ${quoted(collection)} of ${source}`;
   return `${countText(count, facts.kind)} ${where} ${deedText(facts)}.`;
+}
+
+/** A name in quotation marks that end where it does. */
+function quoted(name: string): string {
+  return `“${name.replaceAll(/[“”]/g, '"')}”`;
 }
 
 function deedText({ type, pattern, count, fields }: SummaryFacts): string {
   const was = count === 1 ? 'was' : 'were';
-  const of = fields.length === 0 ? '' : ` (${fields.join(', ')})`;
+  const of = fields.length === 0 ? '' : ` (${fields.join(', ').replaceAll(/[“”]/g, '"')})`;
   const lead = pattern.split(' ')[0] ?? '';
   switch (type) {
     case 'duplicates-introduced':
@@ -56,7 +61,7 @@ function deedText({ type, pattern, count, fields }: SummaryFacts): string {
     case 'times-shifted':
       return `${was} moved in time by ${shiftsText(pattern.split(' ').slice(1).map(Number))}`;
     case 'records-moved':
-      return `${was} moved there from ${pattern.slice('moved from '.length) === '' ? 'another folder' : `“${pattern.slice('moved from '.length)}”`}`;
+      return `${was} moved there from ${pattern.slice('moved from '.length) === '' ? 'another folder' : quoted(pattern.slice('moved from '.length))}`;
   }
 }
 

@@ -30,7 +30,7 @@ function forUser(report: Report): Report {
       // How many, without their ids.
       ownRestores: finding.ownRestores.map(() => ''),
     })),
-    restores: report.restores.map((restore) => ({ ...restore, id: '', items: restore.items.map(({ key: _, ...item }) => item) })),
+    restores: report.restores.map((restore) => ({ ...restore, id: '', items: restore.items.map(({ key: _key, discards: _discards, ...item }) => item) })),
   };
 }
 

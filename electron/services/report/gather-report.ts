@@ -1,6 +1,9 @@
 import type { Audience, Report, ReportRestore } from '../../../shared/contract/report.ts';
 import { invariant } from '../../../shared/errors.ts';
+import { fieldLabel } from '../../../shared/messages/fields-en.ts';
 import { notCapturedWords } from '../../../shared/messages/not-captured.ts';
+import { restoreReasonText } from '../../../shared/messages/restore.ts';
+import type { PlanStep } from '../../restore/types.ts';
 import type { CaseStore, SnapshotRow } from '../../store/types.ts';
 import { type CaseContext, timeText } from '../case-context.ts';
 import { knownApps, listApps, listEvents } from '../declare.ts';
@@ -103,6 +106,12 @@ async function restoreOf(store: CaseStore, id: string): Promise<ReportRestore> {
     skipped,
     failed: failed.length,
     verified,
-    items: items.map(({ op, key, title, reason, state, message }) => ({ op, key, title, reason, state, ...present({ message }) })),
+    items: items.map(({ op, key, title, state, message }, index) => ({ op, key, title, state, ...present({ message }), ...whyOf(plan.steps[index]) })),
   };
+}
+
+/** Why a step is taken, and apart from it what the record loses: that is a person’s. */
+function whyOf(step: PlanStep | undefined): Pick<ReportRestore['items'][number], 'reason' | 'discards'> {
+  const { reason = '', discards = [] } = step ?? {};
+  return { reason: restoreReasonText(reason), ...(discards.length === 0 ? {} : { discards: discards.map(({ field, text }) => ({ field, label: fieldLabel(field), text })) }) };
 }

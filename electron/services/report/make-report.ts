@@ -2,6 +2,7 @@ import type { Report, ReportOptions, ReportPage } from '../../../shared/contract
 import { AppError } from '../../../shared/errors.ts';
 import { reportWordsEn } from '../../../shared/messages/report-en.ts';
 import type { CaseContext } from '../case-context.ts';
+import { knownApps } from '../declare.ts';
 import { safeFileName } from '../safe-file-name.ts';
 import { forAudience } from './for-audience.ts';
 import { gatherReport } from './gather-report.ts';
@@ -35,7 +36,7 @@ const SHOWN_PLACES = 3;
 export async function tryReport(context: CaseContext, options: ReportOptions): Promise<{ readonly made: MadeReport | null; readonly secrets: readonly PlacedSecret[] }> {
   const zone = knownZone(options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
   const { report: whole, texts } = await gatherReport(context, options.audience, zone);
-  if (options.redact) return { made: finish(redactReport(whole, createPseudonyms(redactionKey(context)))), secrets: [] };
+  if (options.redact) return { made: finish(redactReport(whole, createPseudonyms(redactionKey(context)), await knownApps())), secrets: [] };
   const secrets = placeSecrets(forAudience(whole), texts);
   return { made: secrets.length > 0 ? null : finish(whole), secrets };
 }

@@ -1,5 +1,6 @@
 import type { ReportBlock, ReportRestore } from '../../../../shared/contract/report.ts';
 import { reportWordsEn } from '../../../../shared/messages/report-en.ts';
+import { discardsText } from '../../../../shared/messages/restore.ts';
 import { facts, heading, paragraph, table } from './blocks.ts';
 import type { TimeWords } from './time-words.ts';
 
@@ -20,7 +21,7 @@ export function restoreBlocks(restores: readonly ReportRestore[], time: TimeWord
         [columns.result, WORDS.restoreResult(restore.applied, restore.skipped, restore.failed)],
       ]),
       paragraph(stateOf(restore), restore.verified || restore.undoneBy !== undefined ? 'plain' : 'warning'),
-      ...table(captions.items(shown.length, items.length), [columns.record, columns.step, columns.result, columns.why, columns.key], shown.map(({ title, op, state, reason, message, key }) => [title, op, state, message ?? reason, key ?? ''])),
+      ...table(captions.items(shown.length, items.length), [columns.record, columns.step, columns.result, columns.why, columns.key], shown.map((item) => [item.title, item.op, item.state, whyText(item), item.key ?? ''])),
     ];
   });
 }
@@ -29,6 +30,11 @@ function stateOf({ finishedAt, undoneBy, verified }: ReportRestore): string {
   if (finishedAt === undefined) return WORDS.unfinished;
   if (undoneBy !== undefined) return WORDS.takenBack;
   return verified ? WORDS.verified : WORDS.notVerified;
+}
+
+function whyText({ reason, message, discards = [] }: ReportRestore['items'][number]): string {
+  if (message !== undefined || discards.length === 0) return message ?? reason;
+  return `${reason} ${discardsText(discards.map(({ label, text }) => `${label}: ${text}`))}`;
 }
 
 function isDone(state: string): boolean {
