@@ -6,7 +6,8 @@ const ROUNDS = 10;
  */
 export function permuteDigits(base: number, digits: readonly number[], digest: (round: string) => Uint8Array): readonly number[] {
   if (digits.length === 0) return digits;
-  if (digits.length === 1) return [Number((BigInt(digits[0] ?? 0) + numberOf(digest(`${base} 1`))) % BigInt(base))];
+  // Moved by one at least: under one key in ten a digit would stay what it is.
+  if (digits.length === 1) return [Number((BigInt(digits[0] ?? 0) + 1n + (numberOf(digest(`${base} 1`)) % BigInt(base - 1))) % BigInt(base))];
   const half = Math.floor(digits.length / 2);
   let [left, right]: [readonly number[], readonly number[]] = [digits.slice(0, half), digits.slice(half)];
   for (let round = 0; round < ROUNDS; round += 1) {

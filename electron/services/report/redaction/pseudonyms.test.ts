@@ -29,6 +29,13 @@ describe('pseudonyms', () => {
     expect(new Set([...'0123456789'].map(pseudonyms.words)).size).toBe(10);
   });
 
+  it('leave no single letter and no single digit as it is, under any key', () => {
+    for (let key = 0; key < 200; key += 1) {
+      const { words } = createPseudonyms(`key ${key}`);
+      expect(['a', 'q', '0', '7'].filter((sign) => words(sign) === sign)).toEqual([]);
+    }
+  });
+
   it('keep equal domains equal and lead to none', () => {
     const [one, other, elsewhere] = ['Ada.Almond@Example.test', 'bruno@example.TEST', 'ada.almond@elsewhere.test'].map(pseudonyms.email);
     expect(one?.split('@')[1]).toBe(other?.split('@')[1]);
