@@ -14,7 +14,7 @@ export interface TimeRange {
 
 /** Parts that a range is counted in: a bar of some pixels each on a common screen. */
 const BINS = 160;
-const LEAST_MS = 60_000;
+const LEAST_MS = 1000;
 
 /** What happened when: the range that is shown and what was marked in it. */
 export const useTimeline = defineStore('timeline', () => {
@@ -56,7 +56,7 @@ export const useTimeline = defineStore('timeline', () => {
     if (ended.how === 'succeeded') timeline.value = ended.result;
   }
 
-  /** Shows a range, kept within what there is and no shorter than a minute. */
+  /** Shows a range, kept within what there is and no shorter than a second. */
   async function show(wanted: TimeRange | null): Promise<void> {
     brush.value = null;
     if (wanted === null) range.value = null;
