@@ -65,5 +65,9 @@ export interface AuditStore {
   logs(): readonly AuditLog[];
   /** In the order of time; a damaged row throws `case-damaged`. */
   list(filter?: AuditFilter): IterableIterator<StoredAuditRow>;
-  count(filter?: AuditFilter): number;
+  /** Those of the rows with these ids that are there, in the order of time; a damaged row throws `case-damaged`. */
+  rows(ids: Iterable<string>): readonly StoredAuditRow[];
+  count(): number;
+  /** How many rows fall into each of `parts` equal parts of a range of time, whose end belongs to the last. */
+  countIn(range: { readonly fromMs: number; readonly toMs: number }, parts: number): readonly number[];
 }

@@ -50,7 +50,16 @@ describe('the audit rows of a case', () => {
     store.audit.add([LATER], { origin: 'file' });
     const ids = (filter: Parameters<typeof store.audit.list>[0]) => [...store.audit.list(filter)].map((row) => row.id);
     expect([ids({ sourceId }), ids({ from: LATER.at }), ids({ to: ROW.at }), ids({ from: '2026-03-02T08:00:01Z', to: '2026-03-02T08:59:59Z' })]).toEqual([['row-1'], ['row-2'], ['row-1'], []]);
-    expect(store.audit.count({ from: ROW.at, to: LATER.at })).toBe(2);
+    expect([store.audit.count(), store.audit.rows([LATER.id, 'none', ROW.id, ROW.id]).map(({ id }) => id)]).toEqual([2, ['row-1', 'row-2']]);
+    store.close();
+  });
+
+  it('are counted in the parts of a time, its end in the last', () => {
+    const store = createCase(casePath(), storePorts());
+    store.audit.add([0, 1, 2.4, 2.5, 5, 9.9, 10, 11].map((minute, index) => ({ ...ROW, id: `row-${index}`, at: new Date(Date.parse(ROW.at) + minute * 60_000).toISOString() })), { origin: 'file' });
+    const fromMs = Date.parse(ROW.at);
+    expect(store.audit.countIn({ fromMs, toMs: fromMs + 600_000 }, 4)).toEqual([3, 1, 1, 2]);
+    expect(store.audit.countIn({ fromMs, toMs: fromMs }, 2)).toEqual([1, 0]);
     store.close();
   });
 

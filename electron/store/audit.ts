@@ -22,7 +22,8 @@ interface Row {
 type StoredRow = Row & { readonly sourceId: SourceId | null; readonly sha256: Buffer };
 
 const COLUMNS = 'a.row_id AS rowId, a.at, a.operation, a.actor, a.client, a.item, a.subject, a.folder, a.origin, a.document, a.mailbox, a.log, a.sha256, s.public_id AS sourceId';
-const CHOSEN = `FROM audit_rows a LEFT JOIN sources s ON s.id = a.source
+const ROWS = 'FROM audit_rows a LEFT JOIN sources s ON s.id = a.source';
+const CHOSEN = `${ROWS}
   WHERE (@source IS NULL OR s.public_id = @source) AND (@from IS NULL OR a.at_ms >= @from) AND (@to IS NULL OR a.at_ms <= @to)`;
 
 type Chosen = { readonly source: string | null; readonly from: number | null; readonly to: number | null };
@@ -37,7 +38,13 @@ export function auditRows(file: CaseFile, sources: Sources): AuditStore {
   const list = file.prepare<[Chosen], StoredRow>(`SELECT ${COLUMNS} ${CHOSEN} ORDER BY a.at_ms, a.id`);
   const insertLog = file.prepare('INSERT INTO audit_logs (log_id, source, facts, sha256) VALUES (@id, @source, @facts, @sha256) ON CONFLICT DO NOTHING');
   const logs = file.prepare<[], StoredLog>('SELECT l.log_id AS id, l.facts, l.sha256, s.public_id AS sourceId FROM audit_logs l LEFT JOIN sources s ON s.id = l.source ORDER BY l.id');
-  const count = file.prepare<[Chosen], number>(`SELECT count(*) ${CHOSEN}`).pluck();
+  const one = file.prepare<[string], StoredRow>(`SELECT ${COLUMNS} ${ROWS} WHERE a.row_id = ?`);
+  // Both of the index of times alone: the rows themselves are long.
+  const count = file.prepare<[], number>('SELECT count(*) FROM audit_rows').pluck();
+  const counts = file.prepare<[{ readonly fromMs: number; readonly toMs: number; readonly parts: number }], { readonly part: number; readonly rows: number }>(
+    `SELECT min(@parts - 1, CAST((at_ms - @fromMs) * @parts / max(1, @toMs - @fromMs) AS INTEGER)) AS part, count(*) AS rows
+     FROM audit_rows WHERE at_ms BETWEEN @fromMs AND @toMs GROUP BY part`,
+  );
   return {
     add(rows, from) {
       return file.write(() => {
@@ -55,7 +62,16 @@ export function auditRows(file: CaseFile, sources: Sources): AuditStore {
     *list(filter = {}) {
       for (const row of list.iterate(chosen(filter))) yield storedRow(row);
     },
-    count: (filter = {}) => count.get(chosen(filter)) ?? 0,
+    rows(ids) {
+      const found = [...new Set(ids)].flatMap((id) => one.get(id) ?? []);
+      return found.map(storedRow).sort((left, right) => Date.parse(left.at) - Date.parse(right.at));
+    },
+    count: () => count.get() ?? 0,
+    countIn(range, parts) {
+      const rows = Array.from({ length: parts }, () => 0);
+      for (const part of counts.all({ ...range, parts })) rows[part.part] = part.rows;
+      return rows;
+    },
     addLog({ id, sourceId, facts }) {
       file.write(() => {
         const text = JSON.stringify(facts);

@@ -32,7 +32,7 @@ export interface DescribedFinding {
 export function describeForReport(store: CaseStore, finding: Finding, restores: readonly ReportRestore[], publicSources: ReadonlySet<string>): DescribedFinding {
   const sides = sidesOf(store, finding);
   const rests = new Set(finding.suspects.flatMap(({ evidence }) => evidence.flatMap(({ refs }) => refs)));
-  const rows = [...store.audit.list()].filter(({ id }) => rests.has(id));
+  const rows = store.audit.rows(rests);
   const { records, ...told } = finding;
   return {
     finding: {

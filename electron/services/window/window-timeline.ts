@@ -55,10 +55,8 @@ function wholeOf(context: CaseContext): Range {
   return { fromMs: fromMs - margin, toMs: toMs + margin };
 }
 
-function logBins({ store }: CaseContext, { fromMs, toMs }: Range, bins: number): number[] {
-  if (store.audit.count() === 0) return [];
-  const edge = (index: number): number => Math.round(fromMs + ((toMs - fromMs) * index) / bins);
-  return Array.from({ length: bins }, (_, index) => store.audit.count({ from: timeText(edge(index)), to: timeText(index === bins - 1 ? toMs : Math.max(edge(index), edge(index + 1) - 1)) }));
+function logBins({ store }: CaseContext, range: Range, bins: number): number[] {
+  return store.audit.count() === 0 ? [] : [...store.audit.countIn(range, bins)];
 }
 
 function textsOf({ fromMs, toMs }: Range): { readonly from: string; readonly to: string } {
