@@ -7,9 +7,13 @@ import type { AuthoritySend } from './sign-in/authority-network.ts';
 import type { Access } from './sign-in/scopes.ts';
 import type { SignInFace } from './sign-in/sign-in.ts';
 
-/** What every use case gets: the open case, and the world through ports. */
-export interface CaseContext {
+/** An open case alone: enough for what only reads and reckons. */
+export interface OpenCase {
   readonly store: CaseStore;
+}
+
+/** What every use case gets: the open case, and the world through ports. */
+export interface CaseContext extends OpenCase {
   readonly ports: EnginePorts;
 }
 

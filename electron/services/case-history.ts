@@ -1,14 +1,14 @@
 import type { BodyFacts, CaseHistory, CaseSource, LiveRecord, SnapshotFacts, Step } from '../analysis/findings/types.ts';
 import type { BodyId, SnapshotId } from '../../shared/records.ts';
 import type { Body, SnapshotRow } from '../store/types.ts';
-import type { CaseContext } from './case-context.ts';
+import type { OpenCase } from './case-context.ts';
 import { comparisonOf } from './compare-snapshots.ts';
 
 /** Of the complete snapshots of a source, in the order of time, those that are looked at. */
 export type ChooseSnapshots = (source: string, snapshots: readonly SnapshotRow[]) => readonly SnapshotRow[];
 
 /** A case as findings are looked for in it, of its complete snapshots; bodies are read when they are asked for. */
-export function readHistory(context: CaseContext, choose: ChooseSnapshots): { readonly history: CaseHistory; readonly sources: readonly CaseSource[] } {
+export function readHistory(context: OpenCase, choose: ChooseSnapshots): { readonly history: CaseHistory; readonly sources: readonly CaseSource[] } {
   const bySource = Map.groupBy(context.store.snapshots().filter(({ complete }) => complete), ({ sourceName }) => sourceName);
   const sources = [...bySource.keys()].map((name) => sourceOf(context, name));
   const steps = sources.flatMap((source) => stepsOf(context, source, choose(source.name, (bySource.get(source.name) ?? []).toSorted(compareRows))));
@@ -20,7 +20,7 @@ export function compareRows(left: SnapshotRow, right: SnapshotRow): number {
   return Date.parse(left.takenAt) - Date.parse(right.takenAt) || left.seq - right.seq;
 }
 
-function stepsOf({ store }: CaseContext, source: CaseSource, snapshots: readonly SnapshotRow[]): readonly Step[] {
+function stepsOf({ store }: OpenCase, source: CaseSource, snapshots: readonly SnapshotRow[]): readonly Step[] {
   return snapshots.slice(1).map((to, index): Step => {
     const from = snapshots[index] ?? to;
     return { source, from: snapshotFacts(from), to: snapshotFacts(to), changes: comparisonOf(store, from, to).changes };
@@ -31,7 +31,7 @@ function snapshotFacts({ id, takenAt, counts }: SnapshotRow): SnapshotFacts {
   return { id, takenAt, counts };
 }
 
-function historyOf({ store }: CaseContext, steps: readonly Step[]): CaseHistory {
+function historyOf({ store }: OpenCase, steps: readonly Step[]): CaseHistory {
   const facts = new Map<number, BodyFacts>();
   return {
     steps,
@@ -60,7 +60,7 @@ function historyOf({ store }: CaseContext, steps: readonly Step[]): CaseHistory 
 }
 
 /** Fields and traces are quick to read and the bytes with their times are not, so each is read when it is asked for, once. */
-function lazyFacts(store: CaseContext['store'], body: BodyId): BodyFacts {
+function lazyFacts(store: OpenCase['store'], body: BodyId): BodyFacts {
   let fields: BodyFacts['fields'] | undefined;
   let traces: BodyFacts['traces'] | undefined;
   let times: ReturnType<typeof timesOf> | undefined;
@@ -86,11 +86,11 @@ function timesOf({ created, modified }: Body): { readonly created: string | unde
 }
 
 /** The accounts of a case as the analysis sees them. */
-export function caseSources(context: CaseContext): readonly CaseSource[] {
+export function caseSources(context: OpenCase): readonly CaseSource[] {
   return context.store.sources().map(({ name }) => sourceOf(context, name));
 }
 
-function sourceOf({ store }: CaseContext, name: string): CaseSource {
+function sourceOf({ store }: OpenCase, name: string): CaseSource {
   const source = store.source(name);
   const user = source?.mailbox ?? source?.user;
   return { name, kind: source?.kind ?? 'file', ...(source?.label === undefined ? {} : { label: source.label }), ...(user === undefined || user === '' ? {} : { user }) };

@@ -5,7 +5,7 @@ import type { RecordKind } from '../../shared/records.ts';
 import { compareSnapshots as compareVersions } from '../analysis/diff/compare-snapshots.ts';
 import type { Comparison, RecordChange } from '../analysis/diff/types.ts';
 import type { CaseStore, SnapshotRow } from '../store/types.ts';
-import type { CaseContext } from './case-context.ts';
+import type { OpenCase } from './case-context.ts';
 import { snapshotDocument } from './documents.ts';
 
 export interface CompareInput {
@@ -15,7 +15,7 @@ export interface CompareInput {
 }
 
 /** What changed between two snapshots of one source, as CLI.md's `Diff`: cosmetic changes are counted, not listed. */
-export function compareSnapshots(context: CaseContext, input: CompareInput): DiffDocument {
+export function compareSnapshots(context: OpenCase, input: CompareInput): DiffDocument {
   const { from, to, comparison } = compare(context, input.from, input.to);
   const changes = comparison.changes.filter((change) => change.change !== 'cosmetic' && (input.kind === undefined || change.kind === input.kind));
   return {
@@ -27,7 +27,7 @@ export function compareSnapshots(context: CaseContext, input: CompareInput): Dif
 }
 
 /** The comparison itself, for those who go on from it. Reads only what changed between the two. */
-export function compare(context: CaseContext, fromReference: string, toReference: string): { from: SnapshotRow; to: SnapshotRow; comparison: Comparison } {
+export function compare(context: OpenCase, fromReference: string, toReference: string): { from: SnapshotRow; to: SnapshotRow; comparison: Comparison } {
   const { store } = context;
   return store.readTogether(() => {
     const from = store.resolveSnapshot(fromReference);

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import type { CaseContext } from './case-context.ts';
+import type { CaseContext, OpenCase } from './case-context.ts';
 import { type Declared, keepDeclared, loadDeclared } from './case-folder/declared.ts';
 
 export type DeclaredApp = Declared['apps'][number];
@@ -30,12 +30,12 @@ export function declareEvent(context: CaseContext, event: DeclaredEvent): Declar
 }
 
 /** The inventory as it was given. */
-export function listApps(context: CaseContext): readonly DeclaredApp[] {
+export function listApps(context: OpenCase): readonly DeclaredApp[] {
   return loadDeclared(context).apps;
 }
 
 /** Events in the order of time. */
-export function listEvents(context: CaseContext): readonly DeclaredEvent[] {
+export function listEvents(context: OpenCase): readonly DeclaredEvent[] {
   return loadDeclared(context).events.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at));
 }
 

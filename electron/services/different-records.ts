@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { DifferentPair, RecordRef } from '../analysis/duplicates/types.ts';
-import type { CaseContext } from './case-context.ts';
+import type { CaseContext, OpenCase } from './case-context.ts';
 import { snapshotsAt } from './snapshots-at.ts';
 
 const SETTING = 'different-records';
@@ -13,7 +13,7 @@ export interface DifferentInput {
 }
 
 /** Pairs that a person called different things, in the order in which they were called so. */
-export function loadDifferent(context: CaseContext): readonly DifferentPair[] {
+export function loadDifferent(context: OpenCase): readonly DifferentPair[] {
   const text = context.store.setting(SETTING);
   return text === null ? [] : (JSON.parse(text) as readonly DifferentPair[]);
 }

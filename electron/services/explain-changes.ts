@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { GivenWorld } from '../analysis/attribution/describe-findings.ts';
 import { appIdsOf, isByAdministrator } from '../analysis/attribution/app-ids.ts';
 import type { AuditFact, LogCoverage } from '../analysis/attribution/types.ts';
-import type { CaseContext } from './case-context.ts';
+import type { OpenCase } from './case-context.ts';
 import { type ChooseSnapshots, compareRows, readHistory } from './case-history.ts';
 import { listApps, listEvents } from './declare.ts';
 
@@ -18,7 +18,7 @@ export interface ExplainInput {
  * What happened in a case, told as incidents with their suspects: of one source from one snapshot to a later one, or of the whole case. The
  * other sources, the logs and what was declared are evidence either way. Incomplete snapshots prove nothing and are passed over.
  */
-export async function explainChanges(context: CaseContext, input: ExplainInput): Promise<Finding[]> {
+export async function explainChanges(context: OpenCase, input: ExplainInput): Promise<Finding[]> {
   const { store } = context;
   // Nothing but a verdict needs them, and they are not small.
   const [{ KNOWLEDGE }, { describeFindings }] = await Promise.all([import('../analysis/knowledge/knowledge.ts'), import('../analysis/attribution/describe-findings.ts')]);
@@ -29,12 +29,12 @@ export async function explainChanges(context: CaseContext, input: ExplainInput):
 }
 
 /** All that a verdict rests on besides what is known of apps; what it reads lazily is there as long as the reading goes on. */
-export function readEvidence(context: CaseContext, input: ExplainInput): Omit<GivenWorld, 'knowledge'> {
+export function readEvidence(context: OpenCase, input: ExplainInput): Omit<GivenWorld, 'knowledge'> {
   const { history, sources } = readHistory(context, chooseRange(context, input));
   return { history, sources, inventory: listApps(context), events: listEvents(context), audit: [...auditFacts(context)], logs: logCoverage(context) };
 }
 
-function chooseRange(context: CaseContext, { from: fromReference, to: toReference }: ExplainInput): ChooseSnapshots {
+function chooseRange(context: OpenCase, { from: fromReference, to: toReference }: ExplainInput): ChooseSnapshots {
   if (fromReference === undefined) return (_source, snapshots) => snapshots;
   const from = context.store.resolveSnapshot(fromReference);
   const to = context.store.resolveSnapshot(toReference ?? `${from.sourceName}@latest`);
@@ -42,7 +42,7 @@ function chooseRange(context: CaseContext, { from: fromReference, to: toReferenc
   return (source, snapshots) => (source !== from.sourceName ? snapshots : snapshots.filter((row) => compareRows(row, from) >= 0 && compareRows(row, to) <= 0));
 }
 
-function logCoverage({ store }: CaseContext): readonly LogCoverage[] {
+function logCoverage({ store }: OpenCase): readonly LogCoverage[] {
   const names = new Map(store.sources().map(({ id, name }) => [id, name]));
   return store.audit.logs().map(({ sourceId, facts }): LogCoverage => {
     const source = sourceId === undefined ? undefined : names.get(sourceId);
@@ -50,7 +50,7 @@ function logCoverage({ store }: CaseContext): readonly LogCoverage[] {
   });
 }
 
-function* auditFacts({ store }: CaseContext): Generator<AuditFact> {
+function* auditFacts({ store }: OpenCase): Generator<AuditFact> {
   const names = new Map(store.sources().map(({ id, name }) => [id, name]));
   for (const { sourceId, actor: _actor, origin: _origin, log: _log, document, ...fact } of store.audit.list()) {
     const source = sourceId === undefined ? undefined : names.get(sourceId);

@@ -3,7 +3,7 @@ import { findDuplicateGroups } from '../analysis/duplicates/find-duplicate-group
 import type { DuplicateRecord } from '../analysis/duplicates/types.ts';
 import type { BodyId } from '../../shared/records.ts';
 import type { SnapshotRow } from '../store/types.ts';
-import type { CaseContext } from './case-context.ts';
+import type { OpenCase } from './case-context.ts';
 import { loadDifferent } from './different-records.ts';
 import { snapshotsAt } from './snapshots-at.ts';
 
@@ -14,7 +14,7 @@ export interface FindDuplicatesInput {
 }
 
 /** Groups of live records that are the same thing, in one snapshot or across the sources at its time. */
-export function findDuplicates(context: CaseContext, input: FindDuplicatesInput): DuplicateGroup[] {
+export function findDuplicates(context: OpenCase, input: FindDuplicatesInput): DuplicateGroup[] {
   const groups = context.store.readTogether(() => {
     const snapshot = context.store.resolveSnapshot(input.snapshot);
     const bodies = new Map<string, BodyId>();
@@ -39,7 +39,7 @@ export function isDuplicate(group: Pick<DuplicateGroup, 'kind'>): boolean {
 }
 
 /** The live records; notes the body of each, from which only those in groups are asked when they were made. */
-function* recordsOf(context: CaseContext, snapshots: readonly SnapshotRow[], bodies: Map<string, BodyId>): Generator<DuplicateRecord> {
+function* recordsOf(context: OpenCase, snapshots: readonly SnapshotRow[], bodies: Map<string, BodyId>): Generator<DuplicateRecord> {
   for (const snapshot of snapshots) {
     for (const version of context.store.versions(snapshot.id, { states: ['live'] })) {
       bodies.set(`${snapshot.sourceName}\0${version.key}`, version.bodyId);

@@ -1,8 +1,8 @@
 import type { SnapshotRow } from '../store/types.ts';
-import type { CaseContext } from './case-context.ts';
+import type { OpenCase } from './case-context.ts';
 
 /** The snapshot itself, and of every other source the last one taken until then. */
-export function snapshotsAt(context: CaseContext, snapshot: SnapshotRow): readonly SnapshotRow[] {
+export function snapshotsAt(context: OpenCase, snapshot: SnapshotRow): readonly SnapshotRow[] {
   const bySource = new Map<string, SnapshotRow>([[snapshot.sourceId, snapshot]]);
   for (const row of context.store.snapshots()) {
     if (row.sourceId === snapshot.sourceId || row.takenAt > snapshot.takenAt) continue;

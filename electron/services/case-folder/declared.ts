@@ -1,4 +1,4 @@
-import type { CaseContext } from '../case-context.ts';
+import type { CaseContext, OpenCase } from '../case-context.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What people said about the case. */
@@ -23,7 +23,7 @@ export function keepDeclared(context: CaseContext, { apps, events, audit }: Decl
 }
 
 /** What was declared so far; empty lists where nothing was. */
-export function loadDeclared(context: CaseContext): Declared {
+export function loadDeclared(context: OpenCase): Declared {
   const text = context.store.setting(SETTING);
   return text === null ? { apps: [], events: [], audit: [] } : (JSON.parse(text) as Declared);
 }
