@@ -59,12 +59,18 @@ describe('asking a service', () => {
     expect([asked, context.store.audit.count()]).toEqual([[], 0]);
   });
 
+  it('says of no time to come that the log covers it', async () => {
+    const { context } = aCase([]);
+    await queryAudit(context, { source: 'work', from: range.from, to: '2199-01-01T00:00:00Z', everyone: true }, never, () => {});
+    expect(Date.parse(context.store.audit.logs()[0]?.facts.to ?? '')).toBeLessThanOrEqual(context.ports.clock.nowMs());
+  });
+
   it('keeps nothing about other mailboxes where it asks for everyone', async () => {
     const other = row({ id: 'row-2', mailbox: 'sam@example.test' });
     const { context, asked } = aCase([row({ actor: 'sync-app' }), other, null]);
     expect(await queryAudit(context, { source: 'work', ...range, everyone: true }, never, () => {})).toEqual({ events: 3, added: 1, skipped: 2 });
     expect(asked[0]).toMatchObject(['', 'audit', {}]);
     expect([...context.store.audit.list()].map((kept) => kept.actor)).toEqual(['sync-app']);
-    expect(context.store.audit.logs()).toMatchObject([{ facts: { format: 'purview-json', from: range.from, to: range.to, rows: 3 } }]);
+    expect(context.store.audit.logs()).toMatchObject([{ facts: { format: 'purview-json', from: range.from, to: '2026-03-01T12:00:00.000Z', rows: 3 } }]);
   });
 });

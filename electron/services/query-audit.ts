@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type Progress, weighPhases } from '../../shared/progress.ts';
 import type { AuditFrom } from '../store/audit-types.ts';
 import { aboutAccount } from './about-account.ts';
-import { type CaseContext, signInApp } from './case-context.ts';
+import { type CaseContext, signInApp, timeText } from './case-context.ts';
 import { createAuditKeeper } from './keep-audit-rows.ts';
 import { findSource } from './sources.ts';
 
@@ -42,6 +42,8 @@ export async function queryAudit(context: CaseContext, input: AuditQueryInput, s
   // Asked in nobody's name, the service tells of every mailbox of the organisation.
   if (user === '') throw new AppError('usage', { context: { what: 'the audit log is asked for of an account whose mailbox is named (--user)' } });
   const report = weighPhases(PHASES, (progress) => emit({ ...progress, source: source.name }));
+  // Of what is yet to come nothing is known, whatever was asked for.
+  const to = timeText(Math.min(Date.parse(input.to), context.ports.clock.nowMs()));
   report('connect', 0, null);
   const everyone = input.everyone ? { user: '' } : {};
   return await aboutAccount(source, async () => {
@@ -64,7 +66,7 @@ export async function queryAudit(context: CaseContext, input: AuditQueryInput, s
         keeper.flush();
       }
       // What the user did is not all that was done.
-      if (input.everyone) context.store.audit.addLog({ id: log, sourceId: source.id, facts: { name: '', format: 'purview-json', from: input.from, to: input.to, rows: events, gaps: [] } });
+      if (input.everyone) context.store.audit.addLog({ id: log, sourceId: source.id, facts: { name: '', format: 'purview-json', from: input.from, to, rows: events, gaps: [] } });
       return { events, added: keeper.added(), skipped };
     } finally {
       await query.close();
