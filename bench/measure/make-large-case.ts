@@ -1,5 +1,5 @@
 import type { Collection, SourceItem } from '../../electron/connectors/connector.ts';
-import { copyAsSecondDevice, valueOfCard, withDisplayName } from '../../electron/demo/second-device.ts';
+import { copyAsSecondDevice, exportUnderName, valueOfCard } from '../../electron/demo/second-device.ts';
 import { createRandom } from '../../electron/demo/seeded-random.ts';
 import { capture } from '../../electron/services/capture.ts';
 import type { CaseContext } from '../../electron/services/case-context.ts';
@@ -66,8 +66,8 @@ function dayOf(standing: Map<string, string>, round: number, snapshots: number, 
   some(LARGE_INCIDENTS.edited).forEach(([key, text], index) => {
     if (text.includes('TEL;TYPE=CELL,VOICE:')) put(key, editCard(text, round * 10_000 + index));
   });
-  if (round === Math.floor(snapshots / 4)) for (const [key, text] of some(LARGE_INCIDENTS.doubled)) put(`copy-${key}`, copyAsSecondDevice(text, `copy-${key}`));
-  if (round === Math.floor(snapshots / 2)) for (const [key, text] of some(LARGE_INCIDENTS.renamed)) if (valueOfCard(text, 'ORG') !== undefined) put(key, withDisplayName(text, valueOfCard(text, 'ORG') ?? ''));
+  if (round === Math.floor(snapshots / 4)) for (const [key, text] of some(LARGE_INCIDENTS.doubled)) put(`copy-${key}`, copyAsSecondDevice(text, `copy-${key}`, Date.UTC(2026, 0, 5)));
+  if (round === Math.floor(snapshots / 2)) for (const [key, text] of some(LARGE_INCIDENTS.renamed)) if (valueOfCard(text, 'ORG') !== undefined) put(key, exportUnderName(text, valueOfCard(text, 'ORG') ?? '', Date.UTC(2026, 0, 10)));
   if (round === Math.floor((snapshots * 3) / 4)) {
     for (const [key] of some(LARGE_INCIDENTS.deleted)) {
       standing.delete(key);

@@ -15,7 +15,7 @@ describeRealServers('the sync incident of the practice case', (server) => {
         await writeAs(access, { method: 'PUT', href: new URL(card.name, running.contactsUrl).pathname, body: card.text, guard: { 'if-none-match': '*' } });
       }
       const before = await namesByUid(access);
-      const truth = await causeIncident({ ...access, seed: 9, doubled: 8, deleted: 4, overwritten: 6 });
+      const truth = await causeIncident({ ...access, seed: 9, atMs: Date.UTC(2026, 2, 2, 18), doubled: 8, deleted: 4, overwritten: 6 });
       const after = await namesByUid(access);
 
       expect([...after.keys()].filter((uid) => !before.has(uid)).sort()).toEqual(truth.doubled.map((one) => one.copyUid).sort());

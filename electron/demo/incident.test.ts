@@ -17,7 +17,7 @@ describe('the sync incident', () => {
     const server = await startBook();
     const before = textsOf(server);
 
-    const truth = await causeIncident({ ...account, bookUrl: server.bookUrl('contacts'), seed: 3, doubled: 12, deleted: 5, overwritten: 9 });
+    const truth = await causeIncident({ ...account, bookUrl: server.bookUrl('contacts'), seed: 3, atMs: Date.UTC(2026, 2, 2, 18), doubled: 12, deleted: 5, overwritten: 9 });
 
     const after = textsOf(server);
     expect([truth.doubled.length, truth.deleted.length, truth.overwritten.length]).toEqual([12, 5, 9]);
@@ -32,7 +32,7 @@ describe('the sync incident', () => {
 
   it('leaves copies without note and categories under another UID, and the company in place of the name', async () => {
     const server = await startBook();
-    const truth = await causeIncident({ ...account, bookUrl: server.bookUrl('contacts'), seed: 4, doubled: 10, deleted: 0, overwritten: 10 });
+    const truth = await causeIncident({ ...account, bookUrl: server.bookUrl('contacts'), seed: 4, atMs: Date.UTC(2026, 2, 2, 18), doubled: 10, deleted: 0, overwritten: 10 });
     const texts = textsOf(server);
     for (const { href, copyHref, copyUid } of truth.doubled) {
       const copy = texts.get(copyHref) ?? '';
@@ -51,7 +51,7 @@ describe('the sync incident', () => {
   });
 
   it('is the same incident for the same seed and book', async () => {
-    const options = { ...account, seed: 5, doubled: 4, deleted: 4, overwritten: 4 };
+    const options = { ...account, seed: 5, atMs: Date.UTC(2026, 2, 2, 18), doubled: 4, deleted: 4, overwritten: 4 };
     const [one, other] = [await startBook(), await startBook()];
     expect(await causeIncident({ ...options, bookUrl: one.bookUrl('contacts') })).toEqual(await causeIncident({ ...options, bookUrl: other.bookUrl('contacts') }));
   });

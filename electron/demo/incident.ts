@@ -1,9 +1,11 @@
 import { readBook, writeAs, type BookAccess, type CardOnServer } from './plain-carddav.ts';
-import { copyAsSecondDevice, uidOfCard, valueOfCard, withDisplayName } from './second-device.ts';
+import { copyAsSecondDevice, exportUnderName, uidOfCard, valueOfCard } from './second-device.ts';
 import { createRandom } from './seeded-random.ts';
 
 export interface IncidentOptions extends BookAccess {
   readonly seed: number;
+  /** When the device says that it wrote. */
+  readonly atMs: number;
   /** Contacts that come back as a second, poorer copy. */
   readonly doubled: number;
   /** Contacts that vanish. */
@@ -20,7 +22,7 @@ export interface IncidentTruth {
 }
 
 /**
- * A second device joins and syncs badly: it uploads copies of contacts under new UIDs without what it does not know, lets others
+ * Outlook on a second device saves contacts as well, and badly: it uploads copies under new UIDs without what it does not know, lets others
  * vanish, and writes the company over the display name. Every write goes over HTTP, guarded, to any CardDAV server; no contact is
  * hit twice. The same seed and the same book give the same incident.
  */
@@ -37,7 +39,7 @@ export async function causeIncident(options: IncidentOptions): Promise<IncidentT
   const doubled = [];
   for (const card of toDouble) {
     const copyUid = random.uuid();
-    const copyHref = await writeAs(options, { method: 'PUT', href: hrefBeside(card, copyUid), body: copyAsSecondDevice(card.text, copyUid), guard: { 'if-none-match': '*' } });
+    const copyHref = await writeAs(options, { method: 'PUT', href: hrefBeside(card, copyUid), body: copyAsSecondDevice(card.text, copyUid, options.atMs), guard: { 'if-none-match': '*' } });
     doubled.push({ href: card.href, uid: uidOfCard(card.text), copyHref, copyUid });
   }
   const deleted = [];
@@ -48,7 +50,7 @@ export async function causeIncident(options: IncidentOptions): Promise<IncidentT
   const overwritten = [];
   for (const card of toOverwrite) {
     const after = companyOf(card);
-    await writeAs(options, { method: 'PUT', href: card.href, body: withDisplayName(card.text, after), guard: { 'if-match': card.etag } });
+    await writeAs(options, { method: 'PUT', href: card.href, body: exportUnderName(card.text, after, options.atMs), guard: { 'if-match': card.etag } });
     overwritten.push({ href: card.href, uid: uidOfCard(card.text), before: valueOfCard(card.text, 'FN') ?? '', after });
   }
   return { doubled, deleted, overwritten };

@@ -1,5 +1,6 @@
 import type { SnapshotRow } from '../store/types.ts';
-import type { CaseContext } from '../services/case-context.ts';
+import { type CaseContext, timeText } from '../services/case-context.ts';
+import { declareApp, declareEvent } from '../services/declare.ts';
 import { createCaseContext, createPorts, createSessionVault, PRACTICE_SECRET, PRACTICE_SETTING } from '../services/engine.ts';
 import { addSource } from '../services/sources.ts';
 import { takeSnapshots } from '../services/take-snapshot.ts';
@@ -35,8 +36,11 @@ export async function makeIncidentCase(path: string, server: DemoServer, seed: n
   say(`Snapshot “unchanged”: ${unchanged.changes.added} added, ${unchanged.changes.removed} removed, ${unchanged.changes.modified} modified, ${unchanged.stats.requests === 1 ? '1 request' : `${unchanged.stats.requests} requests`}.`);
   const { doubled, deleted, overwritten } = PRACTICE_SIZE;
   // Another seed than the book's: the same one would deal out the same UIDs.
-  const truth = await causeIncident({ ...server.access, seed: seed + 1, doubled, deleted, overwritten });
-  say(`A second phone was added: it doubled ${truth.doubled.length} contacts, deleted ${truth.deleted.length} and wrote the company over ${truth.overwritten.length} names.`);
+  const atMs = ports.clock.nowMs();
+  declareApp(context, { app: 'outlook-mobile-ios', device: 'second phone', since: timeText(atMs), direction: 'two-way' });
+  declareEvent(context, { at: timeText(atMs), type: 'device-added', app: 'outlook-mobile-ios', text: 'Outlook on a second phone saves contacts as well' });
+  const truth = await causeIncident({ ...server.access, seed: seed + 1, atMs, doubled, deleted, overwritten });
+  say(`Outlook was set to save contacts on a second phone too: it doubled ${truth.doubled.length} contacts, deleted ${truth.deleted.length} and wrote the company over ${truth.overwritten.length} names.`);
   const after = await snapshot(context, 'after', signal);
   return { context, before, unchanged, after, truth };
 }

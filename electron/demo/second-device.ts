@@ -1,24 +1,35 @@
 import { escapeText, unescapeText, unfoldLines, writeComponent } from './content-text.ts';
 
-/** How the second device of the practice case signs what it writes. */
-export const SECOND_DEVICE_PRODID = '-//Example Mobile//Contact Sync 4.1//EN';
+/** How the second device of the practice case signs what it writes: a phone on which Outlook saves contacts. */
+export const SECOND_DEVICE_PRODID = '-//Apple Inc.//iOS 17.4.1//EN';
+
+// Under it Outlook registered on that device; another device of the same account has another.
+const ACCOUNT_KEY = '8F21D6A0C34B4E71B5D97E02A6C81F34';
+// From 2001 on Apple counts its seconds.
+const EPOCH_SECONDS = 978_307_200;
 
 // All that the device has a field for; the rest of a card is lost on it.
 const KNOWN_PROPERTIES = new Set(['FN', 'N', 'EMAIL', 'TEL', 'ORG', 'TITLE', 'ADR', 'BDAY']);
 
-/** A card as the second device writes it anew: another UID, its own PRODID, phones in its own form, no note and no categories. */
-export function copyAsSecondDevice(text: string, uid: string): string {
+/** A card as the second device writes it anew: another UID, its own marks, phones in its own form, no note and no categories. */
+export function copyAsSecondDevice(text: string, uid: string, atMs: number): string {
   const version = valueOfCard(text, 'VERSION') ?? '3.0';
   const kept = linesOf(text)
     .filter((line) => KNOWN_PROPERTIES.has(nameOfLine(line)))
     .map((line) => (nameOfLine(line) === 'TEL' ? reformatPhone(line) : line));
-  return writeComponent('VCARD', [`VERSION:${version}`, `PRODID:${SECOND_DEVICE_PRODID}`, `UID:${uid}`, ...kept]);
+  return writeComponent('VCARD', [`VERSION:${version}`, `PRODID:${SECOND_DEVICE_PRODID}`, `UID:${uid}`, ...kept, ...exportMark(text, atMs)]);
 }
 
-/** The same card under another display name, everything else kept. */
-export function withDisplayName(text: string, name: string): string {
-  const lines = linesOf(text).map((line) => (nameOfLine(line) === 'FN' ? `FN:${escapeText(name)}` : line));
-  return writeComponent('VCARD', lines);
+/** The same card as the second device exports it again under another display name, everything else kept. */
+export function exportUnderName(text: string, name: string, atMs: number): string {
+  const lines = linesOf(text).map((line) => (nameOfLine(line) === 'FN' ? `FN:${escapeText(name)}` : nameOfLine(line) === 'PRODID' ? `PRODID:${SECOND_DEVICE_PRODID}` : line));
+  return writeComponent('VCARD', [...lines, ...exportMark(text, atMs)]);
+}
+
+/** What Outlook leaves in each card it saves: the item of the mailbox, the registration of the device, and when. */
+function exportMark(text: string, atMs: number): readonly string[] {
+  const item = btoa(uidOfCard(text)).replaceAll('=', '');
+  return [`item1.URL:ms-outlook://people/${item}?accountKey=${ACCOUNT_KEY}&accountExportedAt=${Math.round(atMs / 1000) - EPOCH_SECONDS}`, 'item1.X-ABLabel:Outlook'];
 }
 
 /** The UID of a card; throws where it has none, which no server lets stand. */
