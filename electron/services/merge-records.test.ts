@@ -43,7 +43,11 @@ describe('a merge', () => {
     });
     const take = async () => (await takeSnapshots(context, { sources: ['phone-book'] }, signal, NOTHING))[0];
     const groups = findDuplicates(context, { snapshot: after.id, across: false }).slice(0, 15);
+    const reads = vi.spyOn(context.store, 'versions');
+    await planMerge(context, { snapshot: after.id, groups: groups.slice(0, 1).map(({ id }) => id) }, signal);
+    const readsForOne = reads.mock.calls.length;
     const plan = await planMerge(context, { snapshot: after.id, groups: groups.map(({ id }) => id) }, signal);
+    expect(reads.mock.calls.length).toBe(2 * readsForOne);
     expect(plan.conflicts).toEqual([]);
     expect(plan.steps.filter(({ op }) => op === 'delete').map(({ key }) => truth.doubled.some(({ copyHref, href }) => key.endsWith(copyHref) || key.endsWith(href)))).toEqual(groups.map(() => true));
     const restore = await applyPlan(context, plan.id, signal, NOTHING);

@@ -7,7 +7,6 @@ import { readRaw } from '../core/read-raw.ts';
 import type { ReadContext } from '../core/reading.ts';
 import { gatherForRestore } from '../restore/gather.ts';
 import { type MergeGroup, type MergeRules, plainUid, planMerge as planForServer } from '../restore/plan/plan-merge.ts';
-import type { WantedRecord } from '../restore/types.ts';
 import type { SnapshotRow } from '../store/types.ts';
 import { type CaseContext, timeText } from './case-context.ts';
 import { findDuplicates } from './find-duplicates.ts';
@@ -35,7 +34,7 @@ export async function planMerge(context: CaseContext, input: MergeInput, signal:
   const source = findSource(context, snapshot.sourceName);
   const chosen = chosenGroups(context, input);
   const named = chosen.length === 0 ? new Set<string>() : namedMembers(context, snapshot);
-  const groups = chosen.map((group) => mergeGroup(context, snapshot, group, named));
+  const groups = mergeGroups(context, snapshot, chosen, named);
   const plan = await withConnector(context, source, 'read', signal, async (connector) => {
     const now = await gatherForRestore({ connector, clock: ports.clock }, groups.flatMap(({ members }) => members), ownAddresses(source), signal);
     const request = { id: asPlanId(ports.ids.next()), sourceId: source.id, sourceName: source.name, createdAt: timeText(ports.clock.nowMs()), groups, now };
@@ -48,19 +47,21 @@ export async function planMerge(context: CaseContext, input: MergeInput, signal:
 /** Those that were named, or those that are certain; a group of several sources is refused, as what stands in two stores is no copy. */
 function chosenGroups(context: CaseContext, { snapshot, groups }: MergeInput): readonly DuplicateGroup[] {
   const found = findDuplicates(context, { snapshot, across: false });
+  const byId = new Map(found.map((group) => [group.id, group]));
   if (groups === undefined) return found.filter(({ confidence, kind }) => confidence >= CERTAIN && CERTAIN_KINDS.has(kind));
   return [...new Set(groups)].map((id) => {
-    const group = found.find((one) => one.id === id);
+    const group = byId.get(id);
     if (group === undefined) throw new AppError(findDuplicates(context, { snapshot, across: true }).some((one) => one.id === id) ? 'group-of-several-sources' : 'group-unknown', { context: { group: id } });
     if (group.kind === 'homonym') throw new AppError('group-of-several-people', { context: { group: id } });
     return group;
   });
 }
 
-function mergeGroup(context: CaseContext, snapshot: SnapshotRow, { keep, records }: DuplicateGroup, named: ReadonlySet<string>): MergeGroup {
-  const keys = records.map(({ key }) => key);
-  const members: readonly WantedRecord[] = wantedRecords(context, { what: 'records', from: snapshot.id, keys }).records;
-  return { keep, members, named };
+/** The groups with their records as the snapshot held them, all read at once. */
+function mergeGroups(context: CaseContext, snapshot: SnapshotRow, chosen: readonly DuplicateGroup[], named: ReadonlySet<string>): readonly MergeGroup[] {
+  const keys = [...new Set(chosen.flatMap(({ records }) => records.map(({ key }) => key)))];
+  const wanted = new Map(wantedRecords(context, { what: 'records', from: snapshot.id, keys }).records.map((record) => [record.key, record]));
+  return chosen.map(({ keep, records }) => ({ keep, members: records.flatMap(({ key }) => wanted.get(key) ?? []), named }));
 }
 
 /** UIDs that the snapshot's groups of contacts name as their members. */
