@@ -15,6 +15,12 @@ export const evidenceWords: Readonly<Record<EvidenceKind, string>> = {
   limit: 'limit',
 };
 
+/** A probability in whole percent; what is not certain is never rounded to certainty. */
+export function wholePercent(probability: number): number {
+  const percent = Math.round(probability * 100);
+  return percent === 100 && probability < 1 ? 99 : percent;
+}
+
 /** A number of records of a kind: `1 contact`, `12 events`. */
 export function countText(count: number, kind: RecordKind): string {
   return `${count} ${kind}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
 import type { Finding, Suspect, Verdict } from '../contract/findings.ts';
-import { evidenceWords } from './findings.ts';
+import { evidenceWords, wholePercent } from './findings.ts';
 
 /** What the verdict on one finding rests on besides the finding. */
 export interface VerdictFacts {
@@ -66,5 +66,5 @@ function notLookedAt({ logRows, apps }: VerdictFacts): string {
 }
 
 function percent(probability: number): string {
-  return `${Math.round(probability * 100)} %`;
+  return `${wholePercent(probability)} %`;
 }

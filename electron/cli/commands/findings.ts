@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Finding, Suspect } from '../../../shared/contract/findings.ts';
-import { evidenceWords, verdictWords } from '../../../shared/messages/findings.ts';
+import { evidenceWords, verdictWords, wholePercent } from '../../../shared/messages/findings.ts';
 import { explainChanges } from '../../services/explain-changes.ts';
 import type { Ended } from '../program.ts';
 import { runOnCase } from '../run-command.ts';
@@ -46,7 +46,7 @@ function* findingLines(findings: readonly Finding[]): Generator<string> {
 }
 
 function* suspectLines({ name, verdict, probability, role, evidence, remedy }: Suspect): Generator<string> {
-  yield plain(`  ${verdictWords[verdict]}  ${Math.round(probability * 100)} %  ${name}${role === undefined ? '' : ` (${role})`}`);
+  yield plain(`  ${verdictWords[verdict]}  ${wholePercent(probability)} %  ${name}${role === undefined ? '' : ` (${role})`}`);
   for (const { kind, text, weight } of evidence) yield plain(`      ${weight < 0 ? 'against' : weight > 0 ? 'for' : 'note'}  ${evidenceWords[kind]}: ${text}`);
   for (const step of remedy) yield plain(`      do   ${step}`);
 }

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ReportOptions } from '../../../shared/contract/report.ts';
+import { fakeReport } from '../../testing/fake-report.ts';
 import type { FakeSettings } from '../../testing/fake-engine.ts';
 import { mountWindow, type MountedWindow } from '../../testing/mount-window.ts';
 import { useReport } from './report-store.ts';
@@ -29,6 +31,30 @@ describe('Report', () => {
     await see('250 contacts came twice');
     useReport().audience = 'vendor';
     await vi.waitFor(() => expect(engine.calls.findLast(({ name }) => name === 'report.preview')?.input).toMatchObject({ audience: 'vendor' }));
+  });
+
+  it('is never that of other options than are set, however late it comes', async () => {
+    mounted = await mountWindow();
+    const answers: (() => void)[] = [];
+    const preview = ({ redact }: ReportOptions) => new Promise((resolve) => answers.push(() => resolve({ page: { ...fakeReport, title: redact ? 'Without names' : 'With all names' }, secrets: [] })));
+    Object.assign(mounted.engine.client.report, { preview });
+    await mounted.go('report');
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    useReport().redact = true;
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[0]?.();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(useReport().preview).toBeNull();
+    answers[1]?.();
+    await mounted.see('Without names');
+    expect(document.body.textContent).not.toContain('With all names');
+  });
+
+  it('is read again with other options where it could not be read', async () => {
+    const { engine, see } = await openReport({ failures: { 'report.preview': { code: 'case-damaged' } } });
+    await see('Use “Verify the case”');
+    useReport().audience = 'user';
+    await vi.waitFor(() => expect(engine.calls.filter(({ name }) => name === 'report.preview').map(({ input }) => (input as ReportOptions).audience)).toEqual(['colleague', 'user']));
   });
 
   it('is neither shown nor saved where a secret would stand in it, and says where; redacted it is', async () => {

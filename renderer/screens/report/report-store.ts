@@ -25,19 +25,23 @@ export const useReport = defineStore('report', () => {
   const redact = ref(false);
   const preview = shallowRef<Preview | null>(null);
   const failure = shallowRef<Failure | null>(null);
-  const isReading = ref(false);
+  /** Rises where what was read is no longer so. */
+  const outdated = ref(0);
   const options = computed<ReportOptions>(() => ({ audience: audience.value, redact: redact.value, zone: Intl.DateTimeFormat().resolvedOptions().timeZone }));
   let reads = 0;
 
   watch([() => cases.opened, () => cases.evidence, () => cases.snapshots.length, () => cases.restores.length, options], () => {
+    // What is being read is of other options, or of another case.
+    reads += 1;
     preview.value = null;
+    failure.value = null;
+    outdated.value += 1;
   });
 
   async function read(): Promise<void> {
     if (!cases.isOpen || cases.snapshots.length === 0) return;
     reads += 1;
     const own = reads;
-    isReading.value = true;
     failure.value = null;
     try {
       const answer = await engine().report.preview(options.value);
@@ -45,7 +49,6 @@ export const useReport = defineStore('report', () => {
     } catch (thrown) {
       if (own === reads) failure.value = failureOf(thrown);
     }
-    if (own === reads) isReading.value = false;
   }
 
   /** Gives the report to the downloads as a file. */
@@ -60,7 +63,7 @@ export const useReport = defineStore('report', () => {
     }
   }
 
-  return { audience, redact, preview, failure, isReading, read, save };
+  return { audience, redact, preview, failure, outdated, read, save };
 });
 
 function download(name: string, blob: Blob): void {

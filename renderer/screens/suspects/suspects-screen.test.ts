@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { wholePercent } from '../../../shared/messages/findings.ts';
 import { fakeFindings } from '../../testing/fake-findings.ts';
 import { mountWindow, type MountedWindow } from '../../testing/mount-window.ts';
 import { useCompare } from '../compare/compare-store.ts';
 import { useSuspects } from './suspects-store.ts';
-import { percentOf, splitRemedy, verdictText } from './verdict-text.ts';
+import { splitRemedy, verdictText } from './verdict-text.ts';
 
 let mounted: MountedWindow;
 afterEach(() => {
@@ -89,7 +90,7 @@ describe('the verdict for a ticket', () => {
   });
 
   it('never rounds a probability to certainty', () => {
-    expect([percentOf(0.9996), percentOf(1), percentOf(0.974)]).toEqual([99, 100, 97]);
+    expect([wholePercent(0.9996), wholePercent(1), wholePercent(0.974)]).toEqual([99, 100, 97]);
   });
 
   it('tells a step of a remedy from where it is looked up', () => {

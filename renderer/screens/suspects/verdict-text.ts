@@ -1,14 +1,9 @@
 import type { Evidence, ListedFinding, Suspect } from '../../../shared/contract/findings.ts';
+import { wholePercent } from '../../../shared/messages/findings.ts';
 import { uiWords } from '../../../shared/messages/ui-en.ts';
 import { say, sayUtc } from '../../words/say.ts';
 
 const words = uiWords.suspects;
-
-/** A probability in whole percent; what is not certain is never rounded to certainty. */
-export function percentOf(probability: number): number {
-  const percent = Math.round(probability * 100);
-  return percent === 100 && probability < 1 ? 99 : percent;
-}
 
 /** A step of a remedy, and where it is looked up: the sources stand in brackets at its end. */
 export function splitRemedy(step: string): { readonly text: string; readonly sources: string } {
@@ -19,7 +14,7 @@ export function splitRemedy(step: string): { readonly text: string; readonly sou
 /** The sentence that a screen reader says for a finding. */
 export function spokenFinding(finding: ListedFinding): string {
   const first = finding.suspects[0];
-  const who = first === undefined ? '' : say(words.spokenWho, { name: first.name, verdict: words.verdicts[first.verdict], percent: percentOf(first.probability) });
+  const who = first === undefined ? '' : say(words.spokenWho, { name: first.name, verdict: words.verdicts[first.verdict], percent: wholePercent(first.probability) });
   return say(words.spoken, { severity: words.severities[finding.severity], what: words.types[finding.type], count: finding.count, source: finding.source, who });
 }
 
@@ -37,7 +32,7 @@ export function verdictText(finding: ListedFinding): string {
 }
 
 function suspectLines({ name, verdict, probability, evidence }: Suspect): string[] {
-  return [`${words.verdicts[verdict]} (${percentOf(probability)} %): ${name}`, ...evidence.map((one) => `  ${signOf(one)} ${words.kinds[one.kind]}: ${one.text}`)];
+  return [`${words.verdicts[verdict]} (${wholePercent(probability)} %): ${name}`, ...evidence.map((one) => `  ${signOf(one)} ${words.kinds[one.kind]}: ${one.text}`)];
 }
 
 function signOf({ weight }: Evidence): string {

@@ -1,7 +1,7 @@
 import type { Evidence, Suspect } from '../../../../shared/contract/findings.ts';
 import type { ReportBlock, ReportFinding } from '../../../../shared/contract/report.ts';
 import { fieldLabel } from '../../../../shared/messages/fields-en.ts';
-import { evidenceWords, verdictWords } from '../../../../shared/messages/findings.ts';
+import { evidenceWords, verdictWords, wholePercent } from '../../../../shared/messages/findings.ts';
 import { reportWordsEn } from '../../../../shared/messages/report-en.ts';
 import { facts, heading, list, paragraph, table } from './blocks.ts';
 import type { TimeWords } from './time-words.ts';
@@ -41,7 +41,7 @@ function suspectBlocks(finding: ReportFinding): readonly ReportBlock[] {
   const cleared = finding.suspects.filter(({ verdict }) => verdict === 'cleared');
   const ranked = finding.suspects.filter(({ verdict }) => verdict !== 'cleared');
   return [
-    ...table(captions.suspects, [columns.suspect, columns.verdict, columns.probability, columns.role], ranked.map(({ name, verdict, probability, role }) => [name, verdictWords[verdict], `${Math.round(probability * 100)} %`, role === undefined ? '' : WORDS.roles[role]])),
+    ...table(captions.suspects, [columns.suspect, columns.verdict, columns.probability, columns.role], ranked.map(({ name, verdict, probability, role }) => [name, verdictWords[verdict], `${wholePercent(probability)} %`, role === undefined ? '' : WORDS.roles[role]])),
     ...ranked.filter(({ evidence }) => evidence.length > 0).flatMap((suspect) => evidenceTable(suspect, finding)),
     ...(cleared.length === 0 ? [] : [paragraph(WORDS.clearedApps(cleared.map(({ name, evidence }) => `${name}${evidence.length === 0 ? '' : ` (${evidence.map(({ text }) => text).join('; ')})`}`)))]),
     ...ranked.flatMap(({ name, remedy }) => (remedy.length === 0 ? [] : [paragraph(`${WORDS.headings.todo} (${name}):`), ...list(remedy, true)])),
