@@ -122,7 +122,7 @@ export const LAYERS = {
   },
   e2e: {
     layers: [...DOMAIN, ...ENGINE_PARTS, 'electron/services', 'electron/demo', 'electron/testing'],
-    packages: ['vitest', '@playwright/test', '@sparticuz/chromium', 'ws', 'better-sqlite3', 'ajv', 'libxml2-wasm', 'fast-check'],
+    packages: ['vitest', '@playwright/test', '@sparticuz/chromium', 'axe-core', 'ws', 'better-sqlite3', 'ajv', 'libxml2-wasm', 'fast-check'],
     node: true,
     reason: 'End-to-end tests drive the programs from outside; they never ship.',
   },
