@@ -5,7 +5,7 @@ import vue from '@vitejs/plugin-vue';
 import type { InlineConfig } from 'vite';
 
 /** The programs on the Node side: `electron/<name>.ts` becomes `dist/electron/<name>.js`. */
-const NODE_ENTRIES = ['main/main', 'engine/worker', 'store/pack-worker', 'web/host', 'cli/main', 'demo/run-demo'];
+const NODE_ENTRIES = ['main/main', 'engine/worker', 'store/pack-worker', 'services/answer-worker', 'web/host', 'cli/main', 'demo/run-demo'];
 
 /** The one program that Electron loads as a classic script: it becomes `.cjs`. */
 const PRELOAD_ENTRY = 'preload/preload';

@@ -6,7 +6,8 @@ import type { RecordKind } from '../../shared/records.ts';
  */
 export interface AnswerStore {
   find(name: string): { readonly id: number; readonly rows: number; readonly summary: string } | null;
-  save(name: string, summary: string, rows: Iterable<AnswerRow>): { readonly id: number; readonly rows: number };
+  /** Of answers whose names begin alike up to the first colon only the newest stay: 16, or as many as `kept` says. */
+  save(name: string, summary: string, rows: Iterable<AnswerRow>, kept?: number): { readonly id: number; readonly rows: number };
   page(id: number, query: AnswerQuery): readonly AnswerRowFull[];
   count(id: number, query: Omit<AnswerQuery, 'offset' | 'limit' | 'sort'>): number;
   row(id: number, position: number): AnswerRowFull | null;

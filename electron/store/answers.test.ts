@@ -73,12 +73,14 @@ describe('a large answer', () => {
     next.close();
   });
 
-  it('is replaced by another of its name, makes room for newer ones, and goes with its version', () => {
+  it('is replaced by another of its name, makes room for newer ones of its kind, and goes with its version', () => {
     const { store, id } = filled();
     const again = store.answers.save('v1:diff', '', ROWS.slice(1));
     expect([store.answers.find('v1:diff')?.rows, store.answers.page(id === again.id ? -1 : id, { offset: 0, limit: 9 })]).toEqual([2, []]);
     for (let number = 0; number < 20; number += 1) store.answers.save(`v2:${number}`, '', ROWS);
-    expect([store.answers.find('v1:diff'), store.answers.find('v2:3'), store.answers.find('v2:4')?.rows]).toEqual([null, null, 3]);
+    expect([store.answers.find('v1:diff')?.rows, store.answers.find('v2:3'), store.answers.find('v2:4')?.rows]).toEqual([2, null, 3]);
+    store.answers.save('v2:few', '', ROWS, 2);
+    expect([store.answers.find('v2:18'), store.answers.find('v2:19')?.rows, store.answers.find('v1:diff')?.rows]).toEqual([null, 3, 2]);
     store.answers.keepOnly('v3:');
     expect(store.answers.find('v2:19')).toBeNull();
     store.close();

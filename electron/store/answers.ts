@@ -23,7 +23,7 @@ interface Filter {
 /** Rows of an answer are numbered from its own number times this. */
 const SPAN = 2 ** 32;
 const BATCH = 5000;
-/** Answers can be made again, so only the newest stay. */
+/** Answers can be made again, so only the newest of each kind stay. */
 const KEPT = 16;
 const PAGE = 1000;
 const ORDERS = 8;
@@ -40,6 +40,7 @@ export function answers(file: CaseFile): AnswerStore {
   const columns = 'id, change, kind, title, key, collection, fields, document';
   const one = file.prepare<[number], Row>(`SELECT ${columns} FROM answer_rows WHERE id = ?`);
   const range = file.prepare<[number, number], Row>(`SELECT ${columns} FROM answer_rows WHERE id BETWEEN ? AND ? ORDER BY id`);
+  const alike = file.prepare<[{ kind: string; others: number }], number>('SELECT id FROM answers WHERE substr(name, 1, length(@kind)) = @kind ORDER BY id DESC LIMIT -1 OFFSET @others').pluck();
   /** Positions in the order of a query: sorted once, then paged as often as someone scrolls. */
   const orders = new Map<string, Uint32Array>();
 
@@ -61,18 +62,18 @@ export function answers(file: CaseFile): AnswerStore {
     file.prepare('DELETE FROM answer_rows WHERE id BETWEEN ? AND ?').run(id * SPAN, id * SPAN + SPAN - 1);
     file.prepare('DELETE FROM answers WHERE id = ?').run(id);
   }
-  function begin(name: string, summary: string): number {
+  function begin(name: string, summary: string, kept: number): number {
     return file.writeCache(() => {
       const former = file.prepare<[string], number>('SELECT id FROM answers WHERE name = ?').pluck().get(name);
       if (former !== undefined) drop(former);
-      for (const id of file.prepare<[number], number>('SELECT id FROM answers ORDER BY id DESC LIMIT -1 OFFSET ?').pluck().all(KEPT - 1)) drop(id);
+      for (const id of alike.all({ kind: name.slice(0, name.indexOf(':') + 1), others: kept - 1 })) drop(id);
       return Number(file.prepare('INSERT INTO answers (name, summary, rows, ready) VALUES (?, ?, 0, 0)').run(name, summary).lastInsertRowid);
     });
   }
   return {
     find: (name) => find.get(name) ?? null,
-    save(name, summary, rows) {
-      const id = begin(name, summary);
+    save(name, summary, rows, kept = KEPT) {
+      const id = begin(name, summary, kept);
       const insert = file.prepare('INSERT INTO answer_rows (id, change, kind, title, key, collection, fields, folded, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
       let position = 0;
       for (const batch of batches(rows)) {

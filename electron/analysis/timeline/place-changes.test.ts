@@ -26,6 +26,23 @@ describe('the changes of a case', () => {
     expect(lane?.dated.map(({ atMs, change }) => [(atMs - START) / HOUR, change])).toEqual([[2.5, 'added'], [10, 'added']]);
   });
 
+  it('are counted where several happened alike in the same moment', () => {
+    const at = '2026-03-01T02:00:00Z';
+    const [many] = placeChanges(
+      aHistory([
+        {
+          source: SOURCE,
+          snapshots: [
+            { at: '2026-03-01T00:00:00Z', records: [] },
+            { at: '2026-03-01T10:00:00Z', records: [record('a', at), record('b', at), record('c', '2026-03-01T03:00:00Z')] },
+          ],
+        },
+      ]),
+    );
+    expect(many?.dated.map(({ atMs, count }) => [(atMs - START) / HOUR, count])).toEqual([[2, 2], [3, 1]]);
+    expect(binChanges(many!, START, START + 10 * HOUR, 2).map(({ added }) => added)).toEqual([3, 0]);
+  });
+
   it('are otherwise known to lie between two snapshots, and no more is claimed', () => {
     expect(lane?.spans.map(({ fromMs, toMs, counts }) => [(fromMs - START) / HOUR, (toMs - START) / HOUR, counts.added, counts.removed])).toEqual([[0, 10, 1, 1]]);
   });

@@ -2,6 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { CaseDocument } from '../../../shared/contract/cases.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { buildName } from '../answer-thread.ts';
+import { createAnswerDesk } from '../answers/answer-desk.ts';
+import { type AnswerTask, findAnswer, type KeptAnswer } from '../answers/answer-tasks.ts';
 import { type CaseContext, type EnginePorts, timeText } from '../case-context.ts';
 import { caseDocument, createCaseContext, openCaseContext } from '../engine.ts';
 import { safeFileName } from '../safe-file-name.ts';
@@ -14,6 +17,8 @@ export interface OpenCaseHolder {
   current(): CaseDocument | null;
   open(path: string, passphrase: string | undefined): CaseDocument;
   create(title: string, path: string | undefined, passphrase: string | undefined): CaseDocument;
+  /** What takes long to work out: from the case where it is kept, else made in a thread of its own, so that nothing waits behind it. */
+  answer(task: AnswerTask, signal: AbortSignal): Promise<KeptAnswer>;
   /** Sets where a running task stands, so that a case is not closed under it. */
   run<T>(task: (context: CaseContext) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -22,15 +27,19 @@ export interface OpenCaseHolder {
 /** Opening another case closes the one before it, once what runs on it has ended. */
 export function createOpenCaseHolder(ports: EnginePorts, folder: string, recent: RecentCases): OpenCaseHolder {
   let held: CaseContext | null = null;
+  let passphrase: string | undefined;
+  const desk = createAnswerDesk();
   const running = new Set<Promise<unknown>>();
 
   const context = (): CaseContext => {
     if (held === null) throw new AppError('case-missing');
     return held;
   };
-  const take = (opened: CaseContext): CaseDocument => {
+  const take = (opened: CaseContext, given: string | undefined): CaseDocument => {
     const before = held;
     held = opened;
+    passphrase = given;
+    void desk.endAll();
     before?.store.close();
     const document = caseDocument(opened.store);
     recent.note(document, timeText(ports.clock.nowMs()));
@@ -39,18 +48,29 @@ export function createOpenCaseHolder(ports: EnginePorts, folder: string, recent:
   return {
     context,
     current: () => (held === null ? null : caseDocument(held.store)),
-    open(path, passphrase) {
+    open(path, given) {
       const wanted = resolve(path);
       if (held !== null && held.store.info().path === wanted) return caseDocument(held.store);
       refuseWhileRunning(running);
-      return take(openCaseContext(wanted, 'update', passphrase, ports));
+      return take(openCaseContext(wanted, 'update', given, ports), given);
     },
-    create(title, path, passphrase) {
+    create(title, path, given) {
       refuseWhileRunning(running);
       const wanted = path === undefined ? freePath(folder, title) : resolve(path);
       if (existsSync(wanted)) throw new AppError('case-exists');
       mkdirSync(dirname(wanted), { recursive: true });
-      return take(createCaseContext(wanted, passphrase, title, ports));
+      return take(createCaseContext(wanted, given, title, ports), given);
+    },
+    async answer(task, signal) {
+      const asked = context();
+      const build = buildName();
+      for (;;) {
+        signal.throwIfAborted();
+        if (context() !== asked) throw new AppError('cancelled');
+        const kept = findAnswer(asked, task, build);
+        if (kept !== null) return kept;
+        await desk.make({ path: asked.store.info().path, passphrase, task }, signal);
+      }
     },
     async run(task) {
       const promise = task(context());
@@ -62,7 +82,7 @@ export function createOpenCaseHolder(ports: EnginePorts, folder: string, recent:
       }
     },
     async close() {
-      await Promise.allSettled(running);
+      await Promise.allSettled([desk.endAll(), ...running]);
       held?.store.close();
       held = null;
     },

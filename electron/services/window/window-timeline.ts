@@ -1,10 +1,10 @@
 import type { Timeline } from '../../../shared/contract/timeline.ts';
-import { binChanges, type Lane, placeChanges } from '../../analysis/timeline/place-changes.ts';
+import { binChanges, type Lane } from '../../analysis/timeline/place-changes.ts';
+import type { KeptAnswer } from '../answers/answer-tasks.ts';
+import { keptLanes } from '../answers/timeline-answer.ts';
 import { type CaseContext, timeText } from '../case-context.ts';
-import { readHistory } from '../case-history.ts';
 import { listEvents } from '../declare.ts';
 import type { EngineServices } from '../engine-services.ts';
-import { stateOfCase } from './case-state.ts';
 import type { OpenCaseHolder } from './open-case-holder.ts';
 
 // So that the first and the last snapshot are not cut by the edge.
@@ -17,17 +17,21 @@ interface Range {
 
 /** What happened when, as the window draws it: the changes are placed once for a state of the case, then counted for each range. */
 export function createWindowTimeline(holder: OpenCaseHolder): EngineServices['timeline'] {
-  let kept: { readonly state: string; readonly lanes: readonly Lane[] } | null = null;
+  let drawn: { readonly id: number; readonly path: string; readonly lanes: readonly Lane[] } | null = null;
+  const lanesOf = ({ id, summary }: KeptAnswer, path: string): readonly Lane[] => {
+    // Zooming reads the same lanes again and again.
+    if (drawn?.id !== id || drawn.path !== path) drawn = { id, path, lanes: keptLanes(summary) };
+    return drawn.lanes;
+  };
   return {
-    read: (input) =>
-      holder.run(async (context) => {
-        const state = stateOfCase(context);
-        if (kept?.state !== state) kept = { state, lanes: context.store.readTogether(() => placeChanges(readHistory(context, (_source, snapshots) => snapshots).history)) };
-        const whole = wholeOf(context);
-        const fromMs = input.from === undefined ? whole.fromMs : Date.parse(input.from);
-        const range = { fromMs, toMs: Math.max(fromMs + 1, input.to === undefined ? whole.toMs : Date.parse(input.to)) };
-        return documentOf(context, kept.lanes, whole, range, input.bins);
-      }),
+    async read(input, { signal }) {
+      const kept = await holder.answer({ of: 'timeline' }, signal);
+      const context = holder.context();
+      const whole = wholeOf(context);
+      const fromMs = input.from === undefined ? whole.fromMs : Date.parse(input.from);
+      const range = { fromMs, toMs: Math.max(fromMs + 1, input.to === undefined ? whole.toMs : Date.parse(input.to)) };
+      return documentOf(context, lanesOf(kept, context.store.info().path), whole, range, input.bins);
+    },
   };
 }
 

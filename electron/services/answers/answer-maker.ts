@@ -1,0 +1,14 @@
+import type { AnswerRow } from '../../store/answer-types.ts';
+import type { OpenCase } from '../case-context.ts';
+
+/** Something that takes long to work out of a case and is kept in it: a summary, and rows to be read page by page. */
+export interface AnswerMaker<Input> {
+  /** Another name wherever another answer is due. */
+  nameOf(open: OpenCase, input: Input): string;
+  make(open: OpenCase, input: Input): Promise<MadeAnswer>;
+}
+
+export interface MadeAnswer {
+  readonly summary: string;
+  readonly rows: Iterable<AnswerRow>;
+}

@@ -1,0 +1,55 @@
+import type { OpenCase } from '../case-context.ts';
+import type { FindDuplicatesInput } from '../find-duplicates.ts';
+import type { AnswerMaker } from './answer-maker.ts';
+import { comparisonAnswer, type ComparisonInput } from './comparison-answer.ts';
+import { deletionsAnswer } from './deletions-answer.ts';
+import { duplicatesAnswer } from './duplicates-answer.ts';
+import { findingsAnswer } from './findings-answer.ts';
+import { timelineAnswer } from './timeline-answer.ts';
+
+/** What can be asked of a case that takes long. */
+export type AnswerTask =
+  | ({ readonly of: 'comparison' } & ComparisonInput)
+  | ({ readonly of: 'duplicates' } & FindDuplicatesInput)
+  | { readonly of: 'findings' | 'deletions' | 'timeline' };
+
+/** Where an answer is kept, and what stands over its rows. */
+export interface KeptAnswer {
+  readonly id: number;
+  readonly summary: string;
+}
+
+const MAKERS: Readonly<Record<AnswerTask['of'], AnswerMaker<never>>> = {
+  comparison: comparisonAnswer,
+  duplicates: duplicatesAnswer,
+  findings: findingsAnswer,
+  deletions: deletionsAnswer,
+  timeline: timelineAnswer,
+};
+
+/** How many stay in the case: people go back and forth between pairs, and only the case as it stands is asked for as a whole. */
+const KEPT: Readonly<Record<AnswerTask['of'], number>> = { comparison: 16, duplicates: 4, findings: 1, deletions: 1, timeline: 1 };
+
+/** The answer that the case keeps, of this build and of the case as it stands; null where it has to be made. */
+export function findAnswer(open: OpenCase, task: AnswerTask, build: string): KeptAnswer | null {
+  return open.store.answers.find(nameOf(open, task, build));
+}
+
+/** Works an answer out and keeps it. Where the case changed meanwhile it is done again, so that what is kept is of one state. */
+export async function makeAnswer(open: OpenCase, task: AnswerTask, build: string): Promise<void> {
+  for (;;) {
+    const name = nameOf(open, task, build);
+    const { summary, rows } = await makerOf(task).make(open, task);
+    if (nameOf(open, task, build) !== name) continue;
+    open.store.answers.save(name, summary, rows, KEPT[task.of]);
+    return;
+  }
+}
+
+function nameOf(open: OpenCase, task: AnswerTask, build: string): string {
+  return `${makerOf(task).nameOf(open, task)}@${build}`;
+}
+
+function makerOf(task: AnswerTask): AnswerMaker<AnswerTask> {
+  return MAKERS[task.of];
+}
