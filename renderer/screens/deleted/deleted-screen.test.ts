@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { nextTick } from 'vue';
+import { useCase } from '../../state/case-store.ts';
 import { useBasket } from '../../state/basket-store.ts';
 import { mountWindow, type MountedWindow } from '../../testing/mount-window.ts';
 import { useDeleted } from './deleted-store.ts';
@@ -23,6 +25,26 @@ describe('Deleted', () => {
     await see('phone: 1 incomplete snapshot was passed over');
     expect(useDeleted().total).toBe(30);
     expect(document.querySelector('[role=row][data-index="0"]')?.getAttribute('aria-label')).toBe('Deleted: Contact Amara Lindqvist 0, Contacts');
+  });
+
+  it('judges again where a snapshot came while it judged', async () => {
+    mounted = await mountWindow();
+    const waiting: (() => void)[] = [];
+    async function* judge() {
+      const place = waiting.length;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return { counts: { gone: place }, notJudged: [] };
+    }
+    Object.assign(mounted.engine.client.deletions, { judge: async () => judge() });
+    await mounted.go('deleted');
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    const cases = useCase();
+    cases.snapshots = [...cases.snapshots, ...cases.snapshots.slice(0, 1)];
+    await nextTick();
+    waiting[0]?.();
+    await vi.waitFor(() => expect(waiting).toHaveLength(2));
+    waiting[1]?.();
+    await vi.waitFor(() => expect(useDeleted().judged?.counts).toEqual({ gone: 1 }));
   });
 
   it('shows the proof of the row that is looked at', async () => {

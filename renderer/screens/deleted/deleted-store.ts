@@ -37,10 +37,12 @@ export const useDeleted = defineStore('deleted', () => {
   const task = computed(() => tasks.tasks.find((running) => running.name === uiWords.deleted.task));
   const activeRow = computed(() => (version.value >= 0 ? rowAt(active.value) : undefined));
   let pages: RowPages<Deletion> | undefined;
+  let changes = 0;
 
   watch(
     () => [cases.opened, cases.snapshots.length],
     () => {
+      changes += 1;
       pages?.end();
       pages = undefined;
       judged.value = null;
@@ -57,7 +59,10 @@ export const useDeleted = defineStore('deleted', () => {
   async function judge(): Promise<void> {
     if (task.value !== undefined) return;
     failure.value = null;
+    const own = changes;
     const ended = await tasks.run(uiWords.deleted.task, (signal) => engine().deletions.judge(undefined, { signal }));
+    // A snapshot that came meanwhile counts as well.
+    if (own !== changes) return ended.how === 'cancelled' ? undefined : await start();
     if (ended.how === 'failed') failure.value = ended.failure;
     if (ended.how !== 'succeeded') return;
     judged.value = ended.result;

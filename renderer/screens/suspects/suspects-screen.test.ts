@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { wholePercent } from '../../../shared/messages/findings.ts';
+import { nextTick } from 'vue';
+import { useCase } from '../../state/case-store.ts';
 import { fakeFindings } from '../../testing/fake-findings.ts';
 import { mountWindow, type MountedWindow } from '../../testing/mount-window.ts';
 import { useCompare } from '../compare/compare-store.ts';
@@ -54,6 +56,34 @@ describe('Suspects', () => {
     await button('Show more').click();
     await vi.waitFor(() => expect(suspects.records).toHaveLength(200));
     expect(engine.calls.filter(({ name }) => name === 'findings.records').map(({ input }) => (input as { offset: number }).offset)).toEqual([0, 100]);
+  });
+
+  it('looks again where evidence came while it looked', async () => {
+    mounted = await mountWindow();
+    const waiting: (() => void)[] = [];
+    async function* explain() {
+      const place = waiting.length;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return { findings: fakeFindings.slice(place, place + 1) };
+    }
+    Object.assign(mounted.engine.client.findings, { explain: async () => explain() });
+    await mounted.go('suspects');
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    useCase().noteEvidence();
+    await nextTick();
+    waiting[0]?.();
+    await vi.waitFor(() => expect(waiting).toHaveLength(2));
+    expect(useSuspects().findings).toBeNull();
+    waiting[1]?.();
+    await vi.waitFor(() => expect(useSuspects().findings?.map(({ id }) => id)).toEqual([fakeFindings[1]?.id]));
+  });
+
+  it('adds a page once that was asked for twice', async () => {
+    await openSuspects();
+    const suspects = useSuspects();
+    await vi.waitFor(() => expect(suspects.records).toHaveLength(100));
+    await Promise.all([suspects.moreRecords(), suspects.moreRecords()]);
+    expect(suspects.records).toHaveLength(200);
   });
 
   it('goes to Compare with the snapshots around the finding', async () => {

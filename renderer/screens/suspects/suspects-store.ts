@@ -26,10 +26,13 @@ export const useSuspects = defineStore('suspects', () => {
   const finding = computed(() => findings.value?.[active.value]);
   const task = computed(() => tasks.tasks.find((running) => running.name === uiWords.suspects.task));
 
+  let changes = 0;
+
   // What was found holds for the snapshots that there were.
   watch(
     () => [cases.opened, cases.snapshots.length, cases.evidence],
     () => {
+      changes += 1;
       findings.value = null;
       failure.value = null;
     },
@@ -53,7 +56,10 @@ export const useSuspects = defineStore('suspects', () => {
     if (task.value !== undefined) return;
     failure.value = null;
     const held = finding.value?.id;
+    const own = changes;
     const ended = await tasks.run(uiWords.suspects.task, (signal) => engine().findings.explain(undefined, { signal }));
+    // What came meanwhile counts as well.
+    if (own !== changes) return ended.how === 'cancelled' ? undefined : await start();
     if (ended.how === 'failed') failure.value = ended.failure;
     if (ended.how !== 'succeeded') return;
     findings.value = ended.result.findings;
@@ -65,8 +71,10 @@ export const useSuspects = defineStore('suspects', () => {
     const id = finding.value?.id;
     if (id === undefined) return;
     try {
-      const page = await engine().findings.records({ finding: id, offset: records.value.length, limit: PAGE });
-      if (finding.value?.id === id) records.value = [...records.value, ...page.records];
+      const offset = records.value.length;
+      const page = await engine().findings.records({ finding: id, offset, limit: PAGE });
+      // Asked for twice, it is added once.
+      if (finding.value?.id === id && records.value.length === offset) records.value = [...records.value, ...page.records];
     } catch (thrown) {
       if (finding.value?.id === id) recordsFailure.value = failureOf(thrown);
     }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { useCase } from '../../state/case-store.ts';
 import { fakeSnapshot } from '../../testing/fake-data.ts';
 import { mountWindow, type MountedWindow } from '../../testing/mount-window.ts';
 import { useTimeline } from './timeline-store.ts';
@@ -22,6 +23,17 @@ function lastRange(): unknown {
 }
 
 describe('Timeline', () => {
+  it('keeps nothing that was read before evidence came', async () => {
+    mounted = await mountWindow();
+    const timeline = useTimeline();
+    const reading = timeline.start();
+    useCase().noteEvidence();
+    await reading;
+    expect(timeline.timeline).toBeNull();
+    await timeline.start();
+    expect(timeline.timeline).not.toBeNull();
+  });
+
   it('says each lane in a sentence, told apart by whether the time of a change is known', async () => {
     const { see } = await openTimeline();
     await see('phone, Contacts: 250 changes at known times, 12 only between two snapshots');

@@ -34,6 +34,8 @@ export const useTimeline = defineStore('timeline', () => {
   watch(
     () => [cases.opened, cases.snapshots.length, cases.evidence],
     () => {
+      // What is being read is of before.
+      reads.value += 1;
       timeline.value = null;
       failure.value = null;
       range.value = null;
