@@ -1,4 +1,4 @@
-import { exportedAtMs, exportedItem } from '../findings/exported-item.ts';
+import { exportedAtMs, exportedItem } from '../exported-item.ts';
 import type { BodyFacts, Incident, IncidentRecord } from '../findings/types.ts';
 import type { Mark } from '../knowledge/types.ts';
 import { bearsMark } from './match-marks.ts';

@@ -1,11 +1,12 @@
 import type { FieldEntry } from '../../../shared/records.ts';
 import { keyOf, propertyOf } from '../diff/field-diff.ts';
+import { isExportLink } from '../exported-item.ts';
 import { hashName, hashText } from '../text-hash.ts';
 import type { Content } from './types.ts';
 
-/** Boils a record's fields down to hashes; `intern` keeps each field name once in memory. The context of a value does not count. */
+/** Boils a record's fields down to hashes; `intern` keeps each field name once in memory. The context of a value does not count, nor does the link that an export leaves. */
 export function contentOf(fields: readonly FieldEntry[], intern: (name: string) => string): Content {
-  const values = fields.map((entry) => ({ hash: hashText(`${propertyOf(entry.field)}\0${keyOf(entry)}`), field: intern(entry.field) }));
+  const values = fields.filter(({ text }) => !isExportLink(text)).map((entry) => ({ hash: hashText(`${propertyOf(entry.field)}\0${keyOf(entry)}`), field: intern(entry.field) }));
   values.sort((left, right) => left.hash - right.hash);
   const hashes = values.map((value) => value.hash);
   return { signature: hashName(hashes.join()), hashes, fields: values.map((value) => value.field) };

@@ -33,6 +33,11 @@ describe('findDuplicateGroups, for contacts', () => {
     ]);
   });
 
+  it('takes the link that an export leaves for no content of the copy', () => {
+    const copy = [...ADA.filter((value) => !value.startsWith('phones')), 'links=ms-outlook://people/QUJD?accountKey=AB&accountExportedAt=793000000'];
+    expect(findDuplicateGroups([contact('copy', copy), contact('whole', ADA)])).toMatchObject([{ kind: 'lossy-copy', original: 'whole', fieldsLost: ['phones/mobile'] }]);
+  });
+
   it('calls two that each hold something of their own partial clones', () => {
     const [group] = findDuplicateGroups([contact('a', [...ADA, 'notes=from the phone']), contact('b', [...ADA, 'titles=Director'])]);
     expect(group).toMatchObject({ kind: 'partial-clone', reasons: ['same e-mail address', 'same phone number', 'same name', 'same organisation'] });

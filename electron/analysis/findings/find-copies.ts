@@ -1,7 +1,7 @@
 import { findDuplicateGroups } from '../duplicates/find-duplicate-groups.ts';
 import { compareText, nameKey } from '../normal-text.ts';
 import { hashText } from '../text-hash.ts';
-import { exportedItem } from './exported-item.ts';
+import { exportedItem } from '../exported-item.ts';
 import { isGenerated } from './generated-folders.ts';
 import { propertyOfField } from './tell-effects.ts';
 import type { BodyFacts, CaseHistory, Happening, LiveRecord } from './types.ts';

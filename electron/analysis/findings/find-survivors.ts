@@ -1,7 +1,7 @@
 import type { FieldEntry } from '../../../shared/records.ts';
 import { keyOf } from '../diff/field-diff.ts';
 import { nameKey } from '../normal-text.ts';
-import { exportedItem, isExportLink } from './exported-item.ts';
+import { exportedItem, isExportLink } from '../exported-item.ts';
 import type { CaseHistory, Happening } from './types.ts';
 
 /**

@@ -3,7 +3,7 @@ import { pairRecords } from '../diff/pair-records.ts';
 import type { DiffVersion, RecordChange } from '../diff/types.ts';
 import { compareText } from '../normal-text.ts';
 import { hashName } from '../text-hash.ts';
-import { exportedItem } from './exported-item.ts';
+import { exportedItem } from '../exported-item.ts';
 import type { CaseHistory, SnapshotFacts, Step } from './types.ts';
 
 /** A change with the snapshots between which it happened. */

@@ -1,7 +1,7 @@
 import type { FieldEntry } from '../../../shared/records.ts';
 import type { FieldRow, RecordChange } from '../diff/types.ts';
 import { foldText, nameKey } from '../normal-text.ts';
-import { isExportLink } from './exported-item.ts';
+import { isExportLink } from '../exported-item.ts';
 import type { BodyFacts, Effect, RowEffect } from './types.ts';
 
 /** Values that a record had before, by property; an empty one where it had none. */

@@ -1,4 +1,4 @@
-import { exportedItem } from '../../findings/exported-item.ts';
+import { exportedItem } from '../../exported-item.ts';
 import type { Incident } from '../../findings/types.ts';
 import type { Mark } from '../../knowledge/types.ts';
 import { appOf } from '../candidates.ts';

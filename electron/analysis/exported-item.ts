@@ -1,4 +1,4 @@
-import type { Trace } from '../../../shared/records.ts';
+import type { Trace } from '../../shared/records.ts';
 
 const LINK = /^ms-outlook\\?:\/\/people\/([^?]+)\?/i;
 
