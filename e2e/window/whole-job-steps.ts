@@ -78,6 +78,46 @@ export function itDoesTheWholeJob(page: () => Page, faults: () => readonly strin
     expect(await page().getByRole('cell', { name: 'Undone' }).isVisible()).toBe(true);
   });
 
+  it('tells what happened and who is suspected, with what speaks for it', async () => {
+    await page().getByRole('link', { name: /Overview/ }).click();
+    await page().getByRole('button', { name: /60 contacts .* are copies/ }).click();
+    await page().getByRole('row', { name: /Duplicates came, 60 in phone-book\. First suspect/ }).waitFor();
+    const finding = page().getByRole('complementary', { name: 'Finding' });
+    await finding.getByText('60 records', { exact: true }).waitFor();
+    await finding.getByText('Outlook for iOS').first().waitFor();
+    await finding.getByRole('button', { name: 'Show in Compare' }).click();
+    await page().waitForURL(/compare/);
+  });
+
+  it('shows when it happened, and zooms', async () => {
+    await page().getByRole('link', { name: /Timeline/ }).click();
+    const chart = page().getByRole('application');
+    await chart.getByText(/phone-book, Contacts: .* changes/).waitFor();
+    await chart.press('+');
+    await page().getByRole('button', { name: 'Show all' }).click();
+  });
+
+  it('plans the merge of the copies, and writes nothing by that', async () => {
+    await page().getByRole('link', { name: /Duplicates/ }).click();
+    await page().getByRole('button', { name: /^Tick \d+ certain groups/ }).click();
+    await page().getByRole('button', { name: /^Plan the merge of \d+ groups/ }).click();
+    await page().getByRole('row', { name: /^Delete: / }).first().waitFor();
+    expect(await page().getByText('People notified').locator('..').innerText()).toMatch(/People notified\s+0/);
+  });
+
+  it('says what became of what went', async () => {
+    await page().getByRole('link', { name: /Deleted/ }).click();
+    await page().getByRole('row', { name: /^Deleted: Contact / }).first().waitFor();
+    await page().getByText(/holds it neither under its key nor under its UID/).waitFor();
+  });
+
+  it('writes the report that closes the ticket', async () => {
+    await page().getByRole('link', { name: /Report/ }).click();
+    await page().getByRole('article').getByText(/60 contacts .* are copies/).first().waitFor();
+    await page().getByRole('radio', { name: 'the user' }).check();
+    await page().getByRole('article').getByText(/For the user/).first().waitFor();
+  });
+
   it('verifies the case', async () => {
     await page().getByRole('link', { name: /Home/ }).click();
     await page().getByRole('button', { name: 'Verify', exact: true }).click();
