@@ -25,6 +25,7 @@ describe('Overview', () => {
     await mounted.go('overview');
     await mounted.see('phone: 1 incomplete snapshot was passed over');
     await mounted.see('phone: has one complete snapshot, so nothing can be said of changes');
+    await mounted.see('phone-calendar: was never captured, so nothing is known of it');
   });
 
   it('says that one snapshot alone tells no change', async () => {

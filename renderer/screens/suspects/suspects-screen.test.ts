@@ -6,7 +6,7 @@ import { fakeFindings } from '../../testing/fake-findings.ts';
 import { mountWindow, type MountedWindow } from '../../testing/mount-window.ts';
 import { useCompare } from '../compare/compare-store.ts';
 import { useSuspects } from './suspects-store.ts';
-import { splitRemedy, verdictText } from './verdict-text.ts';
+import { sideOf, splitRemedy, verdictText } from './verdict-text.ts';
 
 let mounted: MountedWindow;
 afterEach(() => {
@@ -117,6 +117,11 @@ describe('the verdict for a ticket', () => {
       'What to do',
       '1. Turn Save Contacts off on the second device (https://support.example.test/1)',
     ]);
+  });
+
+  it('takes what weighs nothing for neither side', () => {
+    const line = { kind: 'declared', text: 'it does not handle events', weight: 0, refs: [] } as const;
+    expect([0, 0.3, -0.3].map((weight) => sideOf({ ...line, refs: [], weight }))).toEqual([{ sign: '·', word: 'Note' }, { sign: '+', word: 'For' }, { sign: '−', word: 'Against' }]);
   });
 
   it('never rounds a probability to certainty', () => {

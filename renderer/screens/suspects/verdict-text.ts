@@ -32,11 +32,13 @@ export function verdictText(finding: ListedFinding): string {
 }
 
 function suspectLines({ name, verdict, probability, evidence }: Suspect): string[] {
-  return [`${words.verdicts[verdict]} (${wholePercent(probability)} %): ${name}`, ...evidence.map((one) => `  ${signOf(one)} ${words.kinds[one.kind]}: ${one.text}`)];
+  return [`${words.verdicts[verdict]} (${wholePercent(probability)} %): ${name}`, ...evidence.map((one) => `  ${sideOf(one).sign} ${words.kinds[one.kind]}: ${one.text}`)];
 }
 
-function signOf({ weight }: Evidence): string {
-  return weight < 0 ? '−' : '+';
+/** On which side a line of evidence stands, as a sign and as a word; what weighs nothing is a note. */
+export function sideOf({ weight }: Evidence): { readonly sign: string; readonly word: string } {
+  if (weight === 0) return { sign: '·', word: words.speaksNeither };
+  return weight < 0 ? { sign: '−', word: words.speaksAgainst } : { sign: '+', word: words.speaksFor };
 }
 
 function remedyLines(suspect: Suspect | undefined): string[] {
