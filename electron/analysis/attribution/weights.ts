@@ -8,6 +8,7 @@ import type { Factor } from './factors.ts';
 export const WEIGHTS = {
   auditRows: 5,
   unknownRows: 3,
+  rowsOfOthers: -2,
   causedFirst: 1.5,
   mirrored: 2,
   eventBefore: 1.5,

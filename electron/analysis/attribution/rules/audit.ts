@@ -46,7 +46,7 @@ export const audit: Rule = {
       held.isOwn &&= isOwn(mark, apps);
       counts.set(name, held);
     }
-    return [...[...counts.values()].flatMap((written) => written.apps.map((app) => evidenceOf(app, written, incident, world))), ...noteCoverage(incident, new Set([...counts.values()].flatMap(({ records }) => [...records])).size, world)];
+    return [...[...counts.values()].flatMap((written) => written.apps.map((app) => evidenceOf(app, written, incident, world))), ...notAmong([...counts.values()], incident, world), ...noteCoverage(incident, new Set([...counts.values()].flatMap(({ records }) => [...records])).size, world)];
   },
 };
 
@@ -73,6 +73,18 @@ function isAble(id: string, incident: Incident, world: World): boolean {
 
 function hasOwnName(id: string, { knowledge }: World): boolean {
   return knowledge.clientMarks.some((mark) => mark.app === id && mark.fallback !== true);
+}
+
+/** Apps of the account that a log which names a writer for most of the records does not name at all. */
+function notAmong(all: readonly Written[], incident: Incident, world: World): readonly Evidence[] {
+  const named = all.filter(({ apps }) => !apps.includes('unknown'));
+  const records = new Set(named.flatMap((written) => [...written.records]));
+  if (records.size < MOST * incident.records.length) return [];
+  const writers = new Set(all.flatMap(({ apps }) => apps));
+  const refs = named.flatMap(({ rows }) => rows.slice(0, 5).map(({ id }) => id));
+  return declaredApps(world)
+    .filter((app) => !writers.has(app))
+    .map((app): Evidence => ({ app, kind: 'audit', text: `the log names who wrote ${records.size} of ${incident.records.length} records, and not this one`, weight: (WEIGHTS.rowsOfOthers * records.size) / incident.records.length, refs }));
 }
 
 interface Written {
