@@ -38,8 +38,8 @@ export interface Connector {
 
   /**
    * Creates one item under `wantedKey` (or a key that the server gives) and never overwrites: where that key is taken, it throws
-   * `write-conflict`. An unclear end (lost reply, timeout) throws `server-unreachable` or `server-timeout` with retry `later`:
-   * the caller looks with `fetch` and `findByUid` before it sends anything again; the connector itself never repeats a write.
+   * `write-conflict`; where what carries the marker is this item without what takes requests of its own, that is written, and nothing else.
+   * An unclear end (lost reply, timeout) throws `server-unreachable` or `server-timeout` with retry `later`: the caller looks with `fetch` and `findByUid` before it sends anything again; the connector itself never repeats a write.
    */
   create(collection: Collection, item: NewItem, signal: AbortSignal): Promise<Written>;
 

@@ -88,8 +88,8 @@ async function writeUntilClear(writer: StepWriter, context: StepContext, turn: W
   for (let attempt = 1; ; ) {
     if (inDoubt) {
       const found = await writer.lookUp(signal);
-      if (found.end !== 'not-done') return endOf(found, inDoubt);
-      guard = found.guard ?? guard;
+      if (found.end === 'not-done') guard = found.guard ?? guard;
+      else if (found.end === 'other' || found.isPart !== true) return endOf(found, inDoubt);
     }
     signal.throwIfAborted();
     try {

@@ -24,7 +24,7 @@ export function createWriter(context: StepContext): StepWriter {
     async lookUp(signal): Promise<Found> {
       const held = await fetchOne(context, marker, signal);
       // What carries a marker was made by this restore, whatever the server made of it.
-      if (held && step.marker !== undefined) return { end: 'done', key: held.key };
+      if (held && step.marker !== undefined) return { end: 'done', key: held.key, ...(rules.differingProperties(format, sent, held.raw).length > 0 ? { isPart: true } : {}) };
       if (held) {
         const isOurs = rules.differingProperties(format, sent, held.raw).length === 0 || (uid !== undefined && rules.uidOf(held.format, held.raw) === uid);
         return isOurs ? { end: 'done', key: step.key } : { end: 'other' };

@@ -21,8 +21,11 @@ export interface StepContext {
 /** Whether the server still holds what the plan saw. `guard` is the version a write insists on. */
 export type Start = { readonly go: true; readonly guard?: string } | { readonly go: false; readonly state: 'skipped' | 'conflict' };
 
-/** What an unclear write left on the server. `isGuess`: nothing but its content says that it is this step's. */
-export type Found = { readonly end: 'done'; readonly key: string; readonly isGuess?: true } | { readonly end: 'not-done'; readonly guard?: string } | { readonly end: 'other' };
+/**
+ * What an unclear write left on the server. `isGuess`: nothing but its content says that it is this step's. `isPart`: the making may have been
+ * cut off between its requests, and the same write again would finish it.
+ */
+export type Found = { readonly end: 'done'; readonly key: string; readonly isGuess?: true; readonly isPart?: true } | { readonly end: 'not-done'; readonly guard?: string } | { readonly end: 'other' };
 
 export type ReadBack =
   | { readonly end: 'held'; readonly key: string; readonly version?: string; readonly differences: readonly string[] }

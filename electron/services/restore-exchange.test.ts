@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { FaultPicker } from '../demo/exchange-server/faults/fault-rules.ts';
 import { draftOf, type Item } from '../demo/exchange-server/mailbox/item.ts';
 import { PROP } from '../demo/exchange-server/mailbox/known-properties.ts';
 import { startExchangeServer } from '../demo/exchange-server/start-exchange-server.ts';
@@ -60,6 +61,20 @@ describe('a restore of what a sync took from a mailbox', () => {
     expect(server.log.changes().filter(({ kind: what, request }) => what === 'destroy' && request !== null)).toEqual([]);
   });
 
+  it('finishes a series whose making lost its answer before its changed occurrences were written', async () => {
+    const faults = new FaultPicker();
+    const { server, context, take } = await aMailbox('ews', faults);
+    const { mailbox } = server;
+    const calendar = mailbox.folders.named('calendar').number;
+    const before = await take();
+    for (const item of mailbox.itemsIn(calendar).filter((one) => one.exceptions.length > 0)) mailbox.destroy(item, BY);
+    const plan = await planRestore(context, { what: 'removed', from: before, until: await take() }, signal);
+    faults.replace({ rules: [{ fault: 'lost-reply', operation: 'CreateItem', times: 1 }, { fault: 'lost-reply', operation: 'CreateItem', skip: 1, times: 1 }], clockSkewMs: 0 });
+    expect(await applyPlan(context, plan.id, signal, NOTHING)).toMatchObject({ applied: plan.steps.length, failed: [], verified: true });
+    expect(compareSnapshots(context, { from: before, to: await take() }).summary).toMatchObject({ added: 0, removed: 0, modified: 0, recreated: plan.steps.length });
+    expect(server.log.notifications()).toEqual([]);
+  });
+
   it('brings a meeting that another called back as an event without guests that names them', async () => {
     const { server, context, take } = await aMailbox('ews');
     const { mailbox } = server;
@@ -80,8 +95,8 @@ describe('a restore of what a sync took from a mailbox', () => {
   });
 });
 
-async function aMailbox(kind: 'ews' | 'graph') {
-  const server = await startExchangeServer({ clock: systemClock });
+async function aMailbox(kind: 'ews' | 'graph', faults = new FaultPicker()) {
+  const server = await startExchangeServer({ clock: systemClock, faults });
   const vault = createSessionVault({});
   await vault.set(sessionReference('mailbox'), kind === 'graph' ? { type: 'bearer', token: 'test-token' } : { type: 'password', password: 'pass' });
   const context: CaseContext = openCaseContext(casePath(), 'write', undefined, createPorts(vault, () => Promise.reject(new Error('no practice server'))));

@@ -153,6 +153,31 @@ describe('a write whose answer is lost', () => {
     expect(server.log.notifications()).toEqual([]);
   });
 
+  it('leaves a series that lacks its changed occurrences, which the same call writes and no other call touches', async () => {
+    const { connector, faults, server } = await start();
+    const calendar = (await connector.collections(signal)).find(({ name }) => name === 'Calendar');
+    if (calendar === undefined) throw new Error('no folder');
+    const series = [...(await readCollection(connector, calendar)).upserts.values()].find(({ raw }) => Buffer.from(raw).includes('synctrace:series'));
+    if (series === undefined) throw new Error('no series');
+    faults.replace({ rules: [{ fault: 'lost-reply', operation: 'CreateItem', times: 1 }], clockSkewMs: 0 });
+    const item = { wantedKey: connector.keyFor(calendar, 'seed'), format: 'ews-xml', raw: series.raw } as const;
+    const standing = async () => Buffer.from((await connector.fetch(calendar, [item.wantedKey], signal)).get(item.wantedKey)?.raw ?? []).toString('utf8');
+    expect(await codeOf(connector.create(calendar, item, signal))).toBe('server-unreachable');
+    expect(await standing()).not.toContain('synctrace:series');
+    server.log.clear();
+    const { key } = await connector.create(calendar, item, signal);
+    const occurrences = (text: string) => [...text.matchAll(/<t:OriginalStart>[^<]+/g)].map(([start]) => start);
+    expect(occurrences(await standing())).toEqual(occurrences(Buffer.from(series.raw).toString('utf8')));
+    expect(server.log.changes().map(({ kind }) => kind)).not.toContain('create');
+    expect(await codeOf(connector.create(calendar, item, signal))).toBe('write-conflict');
+    const version = (await connector.fetch(calendar, [key], signal)).get(key)?.version ?? '';
+    const theirs = Buffer.from(series.raw).toString('utf8').replace(/<t:Subject>[^<]*(?=<\/t:Subject>(?![\s\S]*<t:Subject>))/, '<t:Subject>Theirs');
+    await connector.update(calendar, key, { format: 'ews-xml', raw: Buffer.from(theirs) }, version, signal);
+    server.log.clear();
+    expect(await codeOf(connector.create(calendar, item, signal))).toBe('write-conflict');
+    expect([server.log.changes(), server.log.notifications()]).toEqual([[], []]);
+  });
+
   it('that the server refused to begin says so, and was not done', async () => {
     const { connector, contacts, faults, server } = await start();
     const [item] = (await readCollection(connector, contacts)).upserts.values();

@@ -8,6 +8,7 @@ import { type XmlElement, child } from '../soap/xml-tree.ts';
 import { readCaptured } from './captured.ts';
 import { completeItem } from './complete-item.ts';
 import { type ExtendedProperty, markerProperty, originProperty, settableExtended } from './extended-properties.ts';
+import { finishItem } from './finish-item.ts';
 import { sendWrite, writtenItem } from './send-write.ts';
 import { sentElement } from './sent-element.ts';
 import { EXTENDED, SETTABLE } from './settable.ts';
@@ -18,7 +19,11 @@ export async function createItem(session: EwsSession, collection: Collection, it
   if (collection.readOnly) throw new AppError('read-only');
   const captured = readCaptured(item.raw);
   const marker = item.wantedKey !== undefined && isMarker(item.wantedKey) ? item.wantedKey : undefined;
-  if (marker !== undefined && (await findMarked(session, collection, [marker], signal)).length > 0) throw new AppError('write-conflict');
+  const [begun] = marker === undefined ? [] : await findMarked(session, collection, [marker], signal);
+  if (begun !== undefined) {
+    await finishItem(session, { folderId: collection.id, key: begun.key, wanted: captured }, signal);
+    return { key: begun.key };
+  }
   const ours = [...(marker === undefined ? [] : [markerProperty(marker)]), ...(item.uid === undefined ? [] : [originProperty(item.uid)])];
   const isEvent = captured.item.name === 't:CalendarItem';
   const folder = element('m:SavedItemFolderId', element('t:FolderId', '', { Id: collection.id }));

@@ -8,7 +8,7 @@ import { completeItem } from './complete-item.ts';
 import { differingFields, setField } from './differing-fields.ts';
 import { readStanding } from './read-standing.ts';
 import { asItStands } from './sent-element.ts';
-import { updateItem as sendUpdate } from './write-occurrences.ts';
+import { isRecurrenceSet, updateItem as sendUpdate } from './write-occurrences.ts';
 
 /** The promise of `Connector.update`: field by field what differs, under the change key that was read; nobody is told of it. */
 export async function updateItem(session: EwsSession, collection: Collection, key: string, item: NewItem, ifVersion: string, signal: AbortSignal): Promise<Written> {
@@ -37,12 +37,4 @@ function resetRecurrence(present: Captured, wanted: Captured): readonly string[]
   const recurrence = child(wanted.item, 't:Recurrence');
   if (recurrence === undefined || isRecurrenceSet(present, wanted)) return [];
   return [setField(wanted.item.name, element('t:FieldURI', '', { FieldURI: 'calendar:Recurrence' }), asItStands(recurrence))];
-}
-
-function isRecurrenceSet(present: Captured, wanted: Captured): boolean {
-  const text = (one: Captured) => {
-    const recurrence = child(one.item, 't:Recurrence');
-    return recurrence === undefined ? '' : asItStands(recurrence);
-  };
-  return text(present) !== text(wanted);
 }

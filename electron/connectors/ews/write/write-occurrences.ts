@@ -7,6 +7,7 @@ import type { Captured } from './captured.ts';
 import { differingFields } from './differing-fields.ts';
 import { type Occurrence, findOccurrence } from './find-occurrence.ts';
 import { sendWrite, writtenItem } from './send-write.ts';
+import { asItStands } from './sent-element.ts';
 
 export interface SeriesWrite {
   readonly folderId: string;
@@ -17,7 +18,7 @@ export interface SeriesWrite {
 }
 
 /** A part of an item that an occurrence has for itself only as long as it is no exception. */
-const NOT_OF_OCCURRENCES: ReadonlySet<string> = new Set(['t:Recurrence']);
+export const NOT_OF_OCCURRENCES: ReadonlySet<string> = new Set(['t:Recurrence']);
 
 /** Changes and cancels occurrences of a series until they are as wanted; what is an exception already is changed, never undone. True where any was. */
 export async function applyOccurrences(session: EwsSession, series: SeriesWrite, signal: AbortSignal): Promise<boolean> {
@@ -69,4 +70,13 @@ async function theOccurrence(session: EwsSession, series: SeriesWrite, originalS
 function plainOccurrence(master: XmlElement, occurrence: Occurrence): XmlElement {
   const times: readonly XmlElement[] = [['t:Start', occurrence.start], ['t:End', occurrence.end]].map(([name = '', text = '']) => ({ name, text, attributes: {}, children: [] }));
   return { ...master, children: [...master.children.filter((one) => one.name !== 't:Start' && one.name !== 't:End'), ...times] };
+}
+
+/** Whether the rule of a series is another one than is wanted. */
+export function isRecurrenceSet(present: Captured, wanted: Captured): boolean {
+  const text = (one: Captured) => {
+    const recurrence = child(one.item, 't:Recurrence');
+    return recurrence === undefined ? '' : asItStands(recurrence);
+  };
+  return text(present) !== text(wanted);
 }
