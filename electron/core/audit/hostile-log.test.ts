@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReadRow } from './entry.ts';
 import { openAuditLog } from './read-log.ts';
+import { textsOf } from './survey-log.ts';
 
 function rowsOf(bytes: Uint8Array, chunkBytes: number): readonly ReadRow[] | string {
   const log = openAuditLog({ name: 'log', chunks: () => piecesOf(bytes, chunkBytes) }, {});
@@ -115,6 +116,13 @@ describe('what would not fit into memory', () => {
     const deep = `{"CreationTime":"2026-03-02T10:02:10","Operation":"Update","x":${'['.repeat(5000)}${']'.repeat(5000)}}`;
     const read = rowsOf(Buffer.from(`[${record(1, 'Ada')},${deep}]`), 1000);
     expect(typeof read === 'string' ? read : read.map((one) => (one.type === 'skipped' ? one.code : one.type))).toEqual(['kept', 'audit-row-unreadable']);
+  });
+
+  it('is made text of piece by piece, though all of its bytes come at once', () => {
+    const whole = 'Größe\n'.repeat(100_000);
+    const texts = [...textsOf({ name: 'log', chunks: () => [Buffer.from(whole)] }, 'utf-8')];
+    expect(texts.join('')).toBe(whole);
+    expect(Math.max(...texts.map(({ length }) => length))).toBeLessThan(300_000);
   });
 
   it('has a million columns in a row of its own', () => {

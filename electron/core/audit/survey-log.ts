@@ -35,6 +35,9 @@ export function surveyLog(file: LogFile, told: Recognised): LogSurvey {
   return { encoding: encoding.told(), ...dates.told() };
 }
 
+// A file handed over whole would be one text, and its rows all there at once.
+const PIECE_BYTES = 1 << 18;
+
 /** The text of a file, bit by bit. */
 export function textsOf(file: LogFile, encoding: LogEncoding): Iterable<string> {
   return decoded(file, encoding);
@@ -42,7 +45,9 @@ export function textsOf(file: LogFile, encoding: LogEncoding): Iterable<string> 
 
 function* decoded(file: LogFile, encoding: LogEncoding): Generator<string> {
   const decoder = new TextDecoder(encoding);
-  for (const chunk of file.chunks()) yield decoder.decode(chunk, { stream: true });
+  for (const chunk of file.chunks()) {
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) yield decoder.decode(chunk.subarray(at, at + PIECE_BYTES), { stream: true });
+  }
   yield decoder.decode();
 }
 
