@@ -67,6 +67,7 @@ export async function importAudit(context: CaseContext, input: ImportAuditInput,
   const tally: Tally = { events: 0, passedOver: { reads: 0, failed: 0, other: 0 }, skipped: [], skippedCount: 0, logs: [] };
   const keeper = createAuditKeeper(context, () => report('read', tally.events, null));
   const matcher = createAuditMatcher(context);
+  const accounts = accountsOf(context);
   const skip = (file: string, code: ErrorCode, line?: number): void => {
     tally.skippedCount += 1;
     if (tally.skipped.length < TOLD_SKIPS) tally.skipped.push({ file, ...(line === undefined ? {} : { line }), code, message: wordsFor(code, {}).message });
@@ -75,7 +76,7 @@ export async function importAudit(context: CaseContext, input: ImportAuditInput,
     const onDisk = (input.paths ?? []).flatMap((path) => auditFiles(path, (name) => skip(name, 'file-unreadable')));
     for (const file of [...(input.given ?? []), ...onDisk]) {
       signal.throwIfAborted();
-      await importLog({ context, keeper, matcher, tally, skip, sourceId }, file, input, signal);
+      await importLog({ context, keeper, matcher, tally, skip, sourceId, accounts }, file, input, signal);
     }
   } finally {
     keeper.flush();
@@ -99,6 +100,7 @@ interface Work {
   readonly tally: Tally;
   readonly skip: (file: string, code: ErrorCode, line?: number) => void;
   readonly sourceId: SourceId | undefined;
+  readonly accounts: Accounts;
 }
 
 async function importLog(work: Work, file: LogFile, input: ImportAuditInput, signal: AbortSignal): Promise<void> {
@@ -122,7 +124,7 @@ async function importLog(work: Work, file: LogFile, input: ImportAuditInput, sig
       else if (row.type === 'passed') tally.passedOver[row.because] += 1;
       else if (row.type === 'skipped') skip(file.name, row.code, row.line);
       else {
-        const about = sourceNamed(work.context, row.source);
+        const about = work.accounts.named(row.source);
         store.audit.addLog({ id: row.id, facts: row.facts, ...(about === undefined ? {} : { sourceId: about }) });
         tally.logs.push(row.facts);
       }
@@ -142,7 +144,7 @@ function keepRow(work: Work, entries: readonly AuditEntry[], log: string): void 
   work.tally.events += 1;
   let sourceId = work.sourceId;
   for (const { given, ...entry } of entries) {
-    sourceId ??= given === undefined ? ownerOf(work.context, entry.mailbox) : sourceNamed(work.context, given.source);
+    sourceId ??= given === undefined ? work.accounts.ofMailbox(entry.mailbox) : work.accounts.named(given.source);
     const about = sourceId === undefined ? {} : { sourceId };
     const from: AuditFrom = given === undefined ? { ...about, origin: 'file', log } : { ...about, origin: given.origin, ...(given.log === undefined ? {} : { log: given.log }) };
     work.keeper.keep(entry, from);
@@ -150,12 +152,20 @@ function keepRow(work: Work, entries: readonly AuditEntry[], log: string): void 
   work.matcher.see(entries, sourceId);
 }
 
-function sourceNamed({ store }: CaseContext, name: string | undefined): SourceId | undefined {
-  return name === undefined ? undefined : store.source(name)?.id;
+interface Accounts {
+  named(name: string | undefined): SourceId | undefined;
+  /** The account that is this mailbox’s by its user name; others are told apart when all of the case is known. */
+  ofMailbox(mailbox: string | undefined): SourceId | undefined;
 }
 
-/** The account that is this mailbox’s by its user name; others are told apart when all of the case is known. */
-function ownerOf({ store }: CaseContext, mailbox: string | undefined): SourceId | undefined {
-  if (mailbox === undefined) return undefined;
-  return store.sources().find(({ user, mailbox: own = user }) => own?.toLowerCase() === mailbox.toLowerCase())?.id;
+/** The accounts of a case, read once for all rows. */
+function accountsOf({ store }: CaseContext): Accounts {
+  const sources = store.sources();
+  const byName = new Map(sources.map(({ name, id }) => [name, id]));
+  // Of two accounts of one mailbox the first counts.
+  const byMailbox = new Map(sources.toReversed().map(({ id, user, mailbox: own = user }) => [own?.toLowerCase(), id]));
+  return {
+    named: (name) => (name === undefined ? undefined : byName.get(name)),
+    ofMailbox: (mailbox) => (mailbox === undefined ? undefined : byMailbox.get(mailbox.toLowerCase())),
+  };
 }
