@@ -7,10 +7,13 @@ import { onSimulatedCase } from './run-case.ts';
 import { type JudgedCase, matchFindings } from './score-findings.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import { simulateCase } from './simulate-case.ts';
+import { NOISES } from './types.ts';
 
 /** Simulates one case of a scenario, takes it in and finds what happened; `examples` are its incidents with what speaks for each suspect. */
 export async function judgeCase(scenario: string, seed: number): Promise<JudgedCase & { readonly examples: readonly Example[] }> {
-  const simulated = simulateCase(seed, { scenario });
+  // A seed alone would give all scenarios the same noise, and logs to all or none.
+  const place = SCENARIOS.findIndex(({ name }) => name === scenario) + seed;
+  const simulated = simulateCase(seed, { scenario, noise: NOISES[place % NOISES.length] ?? 'none', hasLogs: Math.floor(place / NOISES.length) % 2 === 0 });
   return onSimulatedCase(simulated, async (context) =>
     context.store.readTogether(() => {
       const given = { ...readEvidence(context, {}), knowledge: KNOWLEDGE };
