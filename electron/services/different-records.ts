@@ -7,9 +7,10 @@ const SETTING = 'different-records';
 
 export interface DifferentInput {
   readonly snapshot: string;
-  /** The keys may be of any source as it stood at that time. */
+  /** The records may be of any source as it stood at that time. */
   readonly across: boolean;
-  readonly keys: readonly string[];
+  /** Without a source: the first that has the key, the snapshot’s own before the others. */
+  readonly records: readonly { readonly source?: string; readonly key: string }[];
 }
 
 /** Pairs that a person called different things, in the order in which they were called so. */
@@ -42,20 +43,20 @@ function nameOf({ left, right }: DifferentPair): string {
 
 function pairsOf(context: CaseContext, input: DifferentInput): readonly DifferentPair[] {
   const held = recordsOf(context, input);
-  const keys = [...new Set(input.keys)];
-  if (keys.length < 2) throw new AppError('usage', { context: { what: 'two records or more are needed' } });
-  const named = keys.map((key) => {
-    const record = held.find((one) => one.key === key);
+  const found = input.records.map(({ source, key }) => {
+    const record = held.find((one) => one.key === key && (source === undefined || one.source === source));
     if (record === undefined) throw new AppError('usage', { context: { what: 'the snapshot holds no record of one of these keys' } });
     return record;
   });
+  const named = [...new Set(found)];
+  if (named.length < 2) throw new AppError('usage', { context: { what: 'two records or more are needed' } });
   return named.flatMap((left, index) => named.slice(index + 1).map((right) => ({ left, right })));
 }
 
 /** The records that keys may name, those of the snapshot's own source first. */
-function recordsOf(context: CaseContext, { snapshot, across, keys }: DifferentInput): readonly RecordRef[] {
+function recordsOf(context: CaseContext, { snapshot, across, records }: DifferentInput): readonly RecordRef[] {
   const { store } = context;
-  const wanted = new Set(keys);
+  const wanted = new Set(records.map(({ key }) => key));
   return store.readTogether(() => {
     const own = store.resolveSnapshot(snapshot);
     const snapshots = across ? [own, ...snapshotsAt(context, own).filter(({ id }) => id !== own.id)] : [own];

@@ -118,8 +118,8 @@ export interface EngineServices {
     detail(input: { comparison: number; position: number }): Promise<ChangeDetail>;
   };
   readonly duplicates: {
-    callDifferent(input: { snapshot: string; across: boolean; keys: string[] }): Promise<Ok>;
-    uncallDifferent(input: { snapshot: string; across: boolean; keys: string[] }): Promise<Ok>;
+    callDifferent(input: { snapshot: string; across: boolean; records: { source: string; key: string }[] }): Promise<Ok>;
+    uncallDifferent(input: { snapshot: string; across: boolean; records: { source: string; key: string }[] }): Promise<Ok>;
     find(input: { snapshot: string; across?: boolean | undefined }, context: CallContext): Promise<{ groups: DuplicateGroup[] }>;
   };
   readonly deletions: {

@@ -18,7 +18,8 @@ export const groupSchema = z.object({
 });
 export type DuplicateGroup = z.infer<typeof groupSchema>;
 
-const pairInput = z.object({ snapshot: z.string(), across: z.boolean(), keys: z.array(z.string()).min(2) });
+// Two sources may give their records the same keys.
+const pairInput = z.object({ snapshot: z.string(), across: z.boolean(), records: z.array(z.object({ source: z.string(), key: z.string() })).min(2) });
 
 export const duplicatesContract = {
   /** Notes that each two of the records are different things, or takes that back; kept in the case. */

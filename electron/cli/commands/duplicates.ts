@@ -25,8 +25,8 @@ export function registerDuplicates(program: Command, ended: Ended): void {
       const isNote = options.different !== undefined || options.same !== undefined;
       ended(
         await runOnCase(command, isNote ? 'write' : 'read', (session) => {
-          if (options.different !== undefined) callDifferent(session, { snapshot, across, keys: keyList(options.different) });
-          if (options.same !== undefined) uncallDifferent(session, { snapshot, across, keys: keyList(options.same) });
+          if (options.different !== undefined) callDifferent(session, { snapshot, across, records: keyList(options.different).map((key) => ({ key })) });
+          if (options.same !== undefined) uncallDifferent(session, { snapshot, across, records: keyList(options.same).map((key) => ({ key })) });
           const groups = findDuplicates(session, { snapshot, across });
           return {
             document: { groups },

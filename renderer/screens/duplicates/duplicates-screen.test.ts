@@ -51,7 +51,7 @@ describe('Duplicates', () => {
     expect(useDuplicates().shown.map(({ id }) => id)).toEqual(['g2']);
     await press('z', { ctrlKey: true });
     await vi.waitFor(() => expect(useDuplicates().shown.map(({ id }) => id)).toEqual(['g1', 'g2']));
-    const given = { snapshot: 'b', across: false, keys: ['0.vcf', '0-copy.vcf'] };
+    const given = { snapshot: 'b', across: false, records: ['0.vcf', '0-copy.vcf'].map((key) => ({ source: 'phone', key })) };
     expect(engine.calls.filter(({ name }) => /allDifferent$/.test(name)).map(({ name, input }) => [name, input])).toEqual([['duplicates.callDifferent', given], ['duplicates.uncallDifferent', given]]);
   });
 

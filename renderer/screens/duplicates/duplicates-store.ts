@@ -41,7 +41,7 @@ export const useDuplicates = defineStore('duplicates', () => {
   /** What would go if each group were one record. */
   const extra = computed(() => shown.value.reduce((sum, { kind, records }) => (kind === 'homonym' ? sum : sum + records.length - 1), 0));
   let running: AbortController | undefined;
-  const calls: { readonly snapshot: string; readonly across: boolean; readonly keys: string[] }[] = [];
+  const calls: { readonly snapshot: string; readonly across: boolean; readonly records: { readonly source: string; readonly key: string }[] }[] = [];
 
   watch(
     () => cases.opened,
@@ -118,12 +118,12 @@ export const useDuplicates = defineStore('duplicates', () => {
   async function keepApart(): Promise<void> {
     const [id, looked] = [snapshot.value, group.value];
     if (id === null || looked === undefined) return;
-    const call = { snapshot: id, across: across.value, keys: looked.records.map(({ key }) => key) };
+    const call = { snapshot: id, across: across.value, records: looked.records.map(({ source, key }) => ({ source, key })) };
     await told(async () => {
       await engine().duplicates.callDifferent(call);
       calls.push(call);
       groups.value = (groups.value ?? []).filter((other) => other !== looked);
-      notices.addInfo(say(uiWords.duplicates.keptApart, { count: call.keys.length }));
+      notices.addInfo(say(uiWords.duplicates.keptApart, { count: call.records.length }));
     });
   }
 
