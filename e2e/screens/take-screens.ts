@@ -85,7 +85,7 @@ async function takeAll(page: Page): Promise<void> {
   await take(page, 'duplicates');
   await page.getByRole('link', { name: /Deleted/ }).click();
   await page.getByRole('group', { name: 'State' }).waitFor();
-  await page.getByRole('button', { name: /^Made anew/ }).click();
+  await page.getByRole('row', { name: /^Merged: / }).first().waitFor();
   await take(page, 'deleted');
   await page.getByRole('link', { name: /Suspects/ }).click();
   await page.getByRole('row', { name: /First suspect/ }).first().waitFor();

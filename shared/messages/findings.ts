@@ -15,10 +15,9 @@ export const evidenceWords: Readonly<Record<EvidenceKind, string>> = {
   limit: 'limit',
 };
 
-/** A probability in whole percent; what is not certain is never rounded to certainty. */
+/** A probability in whole percent, never a hundred: no verdict is certain. */
 export function wholePercent(probability: number): number {
-  const percent = Math.round(probability * 100);
-  return percent === 100 && probability < 1 ? 99 : percent;
+  return Math.min(99, Math.round(probability * 100));
 }
 
 /** A number of records of a kind: `1 contact`, `12 events`. */

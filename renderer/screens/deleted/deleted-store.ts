@@ -66,6 +66,8 @@ export const useDeleted = defineStore('deleted', () => {
     if (ended.how === 'failed') failure.value = ended.failure;
     if (ended.how !== 'succeeded') return;
     judged.value = ended.result;
+    // Where nothing is lost, what became of the rest is what there is to see.
+    if (states.value === LOST && [...LOST].every((state) => (ended.result.counts[state] ?? 0) === 0)) states.value = new Set(DELETION_STATES);
     await list();
   }
 

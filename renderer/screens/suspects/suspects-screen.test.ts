@@ -31,7 +31,7 @@ describe('Suspects', () => {
     await openSuspects();
     expect(rowNames()).toEqual([
       'Critical: Duplicates came, 250 in phone. First suspect Outlook for iOS, Proved, 97 %',
-      'Warning: Records deleted, 12 in phone. First suspect none of these, Cannot tell, 100 %',
+      'Warning: Records deleted, 12 in phone. First suspect none of these, Cannot tell, 99 %',
     ]);
   });
 
@@ -124,8 +124,8 @@ describe('the verdict for a ticket', () => {
     expect([0, 0.3, -0.3].map((weight) => sideOf({ ...line, refs: [], weight }))).toEqual([{ sign: '·', word: 'Note' }, { sign: '+', word: 'For' }, { sign: '−', word: 'Against' }]);
   });
 
-  it('never rounds a probability to certainty', () => {
-    expect([wholePercent(0.9996), wholePercent(1), wholePercent(0.974)]).toEqual([99, 100, 97]);
+  it('never says that a verdict is certain', () => {
+    expect([wholePercent(0.9996), wholePercent(1), wholePercent(0.974)]).toEqual([99, 99, 97]);
   });
 
   it('tells a step of a remedy from where it is looked up', () => {
