@@ -111,6 +111,7 @@ describe('accounts of Exchange', () => {
     expect(server.collections.map(({ name }) => name)).toEqual(expect.arrayContaining(['Contacts', 'Recoverable Items/Deletions']));
     // Words, never bare ids.
     expect([...cloud.notCaptured, ...server.notCaptured].filter((text) => !text.includes(' '))).toEqual([]);
+    expect([cloud, server].map(({ notCaptured }) => notCaptured.some((text) => text.includes('properties of their own')))).toEqual([true, true]);
   });
 
   it('take a token for an Exchange server too, where it is called one', async () => {

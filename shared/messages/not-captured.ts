@@ -10,6 +10,7 @@ export const NOT_CAPTURED_WORDS: Readonly<Record<string, string>> = {
   'recoverable-items-not-shown': 'Recoverable Items: this interface does not show them; an administrator can, with Get-RecoverableItems',
   'recoverable-items-not-allowed': 'Recoverable Items: this account may not open them',
   'last-modifier-is-a-name': 'who changed an item for sure: the server keeps a display name, and sync services write under the owner’s',
+  'properties-known-by-name-alone': 'what programs keep in properties of their own: the server gives only those that are asked for by name, and a record made anew lacks the others',
   'todo-has-no-mapi': 'who created or changed a task, and what programs left in it: To Do shows no such properties',
   'todo-not-shown': 'tasks: this sign-in may not read To Do lists',
   'attachments-not-captured': 'files attached to events, tasks and contacts: their names are kept, their content is not',

@@ -29,7 +29,9 @@ async function probe(session: EwsSession, signal: AbortSignal): Promise<Capabili
 }
 
 /** What EWS cannot show of a mailbox, or is not asked for. */
-const NOT_CAPTURED = ['last-modifier-is-a-name', 'attachments-not-captured', 'archive-not-captured', 'shared-not-captured', 'public-folders-not-captured'];
+const NOT_CAPTURED = [
+  'last-modifier-is-a-name', 'properties-known-by-name-alone', 'attachments-not-captured', 'archive-not-captured', 'shared-not-captured', 'public-folders-not-captured',
+];
 
 function capabilitiesOf(found: Awaited<ReturnType<typeof findCollections>>): Capabilities {
   return {

@@ -23,7 +23,8 @@ async function probe(session: GraphSession, signal: AbortSignal): Promise<Capabi
 }
 
 const NOT_CAPTURED: readonly string[] = [
-  'recoverable-items-not-shown', 'last-modifier-is-a-name', 'todo-has-no-mapi', 'attachments-not-captured', 'archive-not-captured', 'shared-not-captured', 'public-folders-not-captured', 'audit-not-read',
+  'recoverable-items-not-shown', 'last-modifier-is-a-name', 'properties-known-by-name-alone', 'todo-has-no-mapi', 'attachments-not-captured',
+  'archive-not-captured', 'shared-not-captured', 'public-folders-not-captured', 'audit-not-read',
 ];
 
 function capabilitiesOf(found: FoundCollections): Capabilities {
