@@ -5,7 +5,14 @@ import type { OpenCase } from '../case-context.ts';
 export interface AnswerMaker<Input> {
   /** Another name wherever another answer is due. */
   nameOf(open: OpenCase, input: Input): string;
-  make(open: OpenCase, input: Input): Promise<MadeAnswer>;
+  /** Made of the case alone, or of its findings. */
+  make(open: OpenCase, input: Input, findings: () => Promise<KeptAnswer>): Promise<MadeAnswer>;
+}
+
+/** Where an answer is kept, and what stands over its rows. */
+export interface KeptAnswer {
+  readonly id: number;
+  readonly summary: string;
 }
 
 export interface MadeAnswer {

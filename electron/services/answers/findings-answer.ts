@@ -2,7 +2,7 @@ import type { Finding, ListedFinding } from '../../../shared/contract/findings.t
 import type { AnswerRow, AnswerStore } from '../../store/answer-types.ts';
 import { explainChanges } from '../explain-changes.ts';
 import { stateOfCase } from './case-state.ts';
-import type { AnswerMaker } from './answer-maker.ts';
+import type { AnswerMaker, KeptAnswer } from './answer-maker.ts';
 
 const GRAVITY = { critical: 0, warning: 1, info: 2 } as const;
 /** Records that one row holds: nobody filters them, and a finding may name hundreds of thousands. */
@@ -15,11 +15,11 @@ interface KeptFinding {
   readonly records: number;
 }
 
-/** What happened in the whole case, the gravest first. */
+/** What happened in the whole case, in the order in which it is explained. */
 export const findingsAnswer: AnswerMaker<unknown> = {
   nameOf: (open) => `findings:${stateOfCase(open)}`,
   async make(open) {
-    const findings = (await explainChanges(open, {})).toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
+    const findings = await explainChanges(open, {});
     let firstRow = 0;
     const kept = findings.map(({ records, ...listed }): KeptFinding => {
       const one = { listed, firstRow, records: records.length };
@@ -38,13 +38,22 @@ function* rowsOf(findings: readonly Finding[]): Generator<AnswerRow> {
   }
 }
 
-/** The findings of a kept answer, without their records. */
+/** The findings of a kept answer, the gravest first, without their records. */
 export function listedFindings(summary: string): ListedFinding[] {
-  return keptFindings(summary).map(({ listed }) => listed);
+  const findings = keptFindings(summary).map(({ listed }) => listed);
+  return findings.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
+}
+
+/** The findings of a kept answer as they were explained, with all of their records. */
+export function wholeFindings(answers: AnswerStore, kept: KeptAnswer): Finding[] {
+  return keptFindings(kept.summary).map(({ listed, firstRow, records }) => ({
+    ...listed,
+    records: Array.from({ length: Math.ceil(records / ROW_RECORDS) }, (_, row) => JSON.parse(answers.row(kept.id, firstRow + row)?.document ?? '[]') as Finding['records']).flat(),
+  }));
 }
 
 /** A page of the records of one finding of a kept answer; undefined where it holds no such finding any more. */
-export function findingRecords(answers: AnswerStore, kept: { readonly id: number; readonly summary: string }, finding: string, offset: number, limit: number): { records: Finding['records']; total: number } | undefined {
+export function findingRecords(answers: AnswerStore, kept: KeptAnswer, finding: string, offset: number, limit: number): { records: Finding['records']; total: number } | undefined {
   const found = keptFindings(kept.summary).find(({ listed }) => listed.id === finding);
   if (found === undefined) return undefined;
   const end = Math.min(found.records, offset + limit);

@@ -1,11 +1,12 @@
 import type { Audience, Report, ReportRestore } from '../../../shared/contract/report.ts';
+import type { Finding } from '../../../shared/contract/findings.ts';
 import { invariant } from '../../../shared/errors.ts';
 import { fieldLabel } from '../../../shared/messages/fields-en.ts';
 import { notCapturedWords } from '../../../shared/messages/not-captured.ts';
 import { restoreReasonText } from '../../../shared/messages/restore.ts';
 import type { PlanStep } from '../../restore/types.ts';
 import type { CaseStore, SnapshotRow } from '../../store/types.ts';
-import { type CaseContext, timeText } from '../case-context.ts';
+import { type EnginePorts, type OpenCase, timeText } from '../case-context.ts';
 import { knownApps, listApps, listEvents } from '../declare.ts';
 import { messageFor } from '../documents.ts';
 import { PRACTICE_SETTING } from '../engine.ts';
@@ -25,10 +26,13 @@ export interface GatheredReport {
   readonly texts: readonly NamedText[];
 }
 
-/** All that a report says of a case as it stands now, told in UTC and in a zone. */
-export async function gatherReport(context: CaseContext, audience: Audience, zone: string): Promise<GatheredReport> {
+/** What a report is made from: the case, and the clock that tells when. */
+export type ReportContext = OpenCase & { readonly ports: Pick<EnginePorts, 'clock' | 'ids'> };
+
+/** All that a report says of a case as it stands now, told in UTC and in a zone; of findings that somebody has worked out, or works them out itself. */
+export async function gatherReport(context: ReportContext, audience: Audience, zone: string, explain: () => Promise<readonly Finding[]> = () => explainChanges(context, {})): Promise<GatheredReport> {
   const { store, ports } = context;
-  const found = await explainChanges(context, {});
+  const found = await explain();
   const restores = await Promise.all(store.journal.restores().map(({ id }) => restoreOf(store, id)));
   const publicSources = await publicSourcesOf();
   const described = store.readTogether(() => found.map((finding) => describeForReport(store, finding, restores, publicSources)));

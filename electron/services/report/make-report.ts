@@ -1,11 +1,11 @@
+import type { Finding } from '../../../shared/contract/findings.ts';
 import type { Report, ReportOptions, ReportPage } from '../../../shared/contract/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { reportWordsEn } from '../../../shared/messages/report-en.ts';
-import type { CaseContext } from '../case-context.ts';
 import { knownApps } from '../declare.ts';
 import { safeFileName } from '../safe-file-name.ts';
 import { forAudience } from './for-audience.ts';
-import { gatherReport } from './gather-report.ts';
+import { gatherReport, type ReportContext } from './gather-report.ts';
 import { asHtml } from './layout/as-html.ts';
 import { asMarkdown } from './layout/as-markdown.ts';
 import { layOutReport } from './layout/lay-out-report.ts';
@@ -21,8 +21,8 @@ export interface MadeReport {
 }
 
 /** A report for its audience; refused with `secret-in-report` where a secret stands in it that no redaction takes out. */
-export async function makeReport(context: CaseContext, options: ReportOptions): Promise<MadeReport> {
-  const { made, secrets } = await tryReport(context, options);
+export async function makeReport(context: ReportContext, options: ReportOptions, explain?: () => Promise<readonly Finding[]>): Promise<MadeReport> {
+  const { made, secrets } = await tryReport(context, options, explain);
   if (made !== null) return made;
   const places = [...new Set(secrets.map(({ place }) => place))];
   const { andMore } = reportWordsEn;
@@ -33,9 +33,9 @@ export async function makeReport(context: CaseContext, options: ReportOptions): 
 const SHOWN_PLACES = 3;
 
 /** The report, or what keeps it from leaving the case. */
-export async function tryReport(context: CaseContext, options: ReportOptions): Promise<{ readonly made: MadeReport | null; readonly secrets: readonly PlacedSecret[] }> {
+export async function tryReport(context: ReportContext, options: ReportOptions, explain?: () => Promise<readonly Finding[]>): Promise<{ readonly made: MadeReport | null; readonly secrets: readonly PlacedSecret[] }> {
   const zone = knownZone(options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const { report: whole, texts } = await gatherReport(context, options.audience, zone);
+  const { report: whole, texts } = await gatherReport(context, options.audience, zone, explain);
   if (options.redact) return { made: finish(redactReport(whole, createPseudonyms(redactionKey(context)), await knownApps())), secrets: [] };
   const secrets = placeSecrets(forAudience(whole), texts);
   return { made: secrets.length > 0 ? null : finish(whole), secrets };

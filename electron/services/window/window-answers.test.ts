@@ -23,7 +23,8 @@ async function aWindow() {
   return { services, first, second };
 }
 
-describe('what the window asks of a whole case', () => {
+// Every thread reads the sources anew.
+describe('what the window asks of a whole case', { timeout: 60_000 }, () => {
   it('is worked out in threads beside the engine and read page by page', async () => {
     const { services, first, second } = await aWindow();
     const [found, judged, drawn, compared, groups] = await Promise.all([
@@ -41,6 +42,16 @@ describe('what the window asks of a whole case', () => {
     expect(compared.summary).toMatchObject({ removed: 30, modified: 1 });
     expect((await services.changes.page({ comparison: compared.comparison, offset: 0, limit: 5 })).total).toBe(31);
     expect(groups.groups).toEqual([]);
+  });
+
+  it('gives a report without working out anew what was found', async () => {
+    const { services } = await aWindow();
+    const options = { audience: 'colleague', redact: true, zone: 'UTC' } as const;
+    const { findings } = await services.findings.explain(call);
+    const file = await services.report.make({ ...options, format: 'json' });
+    expect((JSON.parse(file.text) as { findings: { id: string }[] }).findings.map(({ id }) => id).sort()).toEqual(findings.map(({ id }) => id).sort());
+    expect((await services.report.preview(options)).page?.sections.length).toBeGreaterThan(0);
+    expect(await services.report.make({ ...options, format: 'json' })).toEqual(file);
   });
 
   it('ends where nobody wants it any more, and is answered when it is asked for again', async () => {

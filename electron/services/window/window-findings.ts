@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import { findingRecords, listedFindings } from '../answers/findings-answer.ts';
-import type { KeptAnswer } from '../answers/answer-tasks.ts';
+import type { KeptAnswer } from '../answers/answer-maker.ts';
 import type { EngineServices } from '../engine-services.ts';
 import type { OpenCaseHolder } from './open-case-holder.ts';
 

@@ -1,15 +1,24 @@
+import type { ReportOptions } from '../../../shared/contract/report.ts';
+import type { ReportFile, ReportPreview } from '../answers/report-answer.ts';
 import type { EngineServices } from '../engine-services.ts';
-import { makeReport, reportText, tryReport } from '../report/make-report.ts';
+import { redactionKey } from '../report/redaction/redaction-key.ts';
 import type { OpenCaseHolder } from './open-case-holder.ts';
 
 /** The report as the window shows it and gives it to the downloads. */
 export function createWindowReport(holder: OpenCaseHolder): EngineServices['report'] {
+  const never = new AbortController().signal;
+  const prepare = ({ redact }: ReportOptions): void => {
+    // Who makes the report only reads the case: what pseudonyms are made with has to be in it.
+    if (redact) redactionKey(holder.context());
+  };
   return {
-    preview: (options) =>
-      holder.run(async (context) => {
-        const { made, secrets } = await tryReport(context, options);
-        return { page: made?.page ?? null, secrets: secrets.map(({ kind, place }) => ({ kind, place })) };
-      }),
-    make: ({ format, ...options }) => holder.run(async (context) => reportText(await makeReport(context, options), format)),
+    async preview(options) {
+      prepare(options);
+      return JSON.parse((await holder.answer({ of: 'report', options }, never)).summary) as ReportPreview;
+    },
+    async make({ format, ...options }) {
+      prepare(options);
+      return JSON.parse((await holder.answer({ of: 'report-file', format, options }, never)).summary) as ReportFile;
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { Timeline } from '../../../shared/contract/timeline.ts';
 import { binChanges, type Lane } from '../../analysis/timeline/place-changes.ts';
-import type { KeptAnswer } from '../answers/answer-tasks.ts';
+import type { KeptAnswer } from '../answers/answer-maker.ts';
 import { keptLanes } from '../answers/timeline-answer.ts';
 import { type CaseContext, timeText } from '../case-context.ts';
 import { listEvents } from '../declare.ts';
