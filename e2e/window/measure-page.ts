@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from '@playwright/test';
+
+/** Milliseconds from a click on a screen in the navigation until that screen stands there and was painted, and until nothing of it is loading. */
+export interface ScreenChange {
+  readonly shownMs: number;
+  /** Null: it was still working when the wait was over. */
+  readonly filledMs: number | null;
+}
+
+/** Goes to a screen by the navigation; waits so long for its contents. */
+export async function changeScreen(page: Page, screen: string, longestMs: number): Promise<ScreenChange> {
+  return page.evaluate(
+    async ({ screen: name, longestMs: longest }) => {
+      const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+      const heading = (): Element | null => document.querySelector('main h1');
+      const before = heading();
+      const link = document.querySelector<HTMLElement>(`nav a[href$="#/${name}"]`);
+      if (link === null) throw new Error(`no screen ${name}`);
+      const started = performance.now();
+      link.click();
+      while (heading() === null || heading() === before) await frame();
+      // The frame after the one in which it was drawn.
+      await frame();
+      const shownMs = performance.now() - started;
+      const isWorking = (): boolean => document.querySelector('main section.card[aria-label] [role=progressbar]') !== null || document.querySelector('main [role=row][aria-label="Loading"]') !== null;
+      while (performance.now() - started < longest) {
+        if (!isWorking()) return { shownMs, filledMs: performance.now() - started };
+        await frame();
+      }
+      return { shownMs, filledMs: null };
+    },
+    { screen, longestMs },
+  );
+}
+
+/** Begins to note every stretch for which the page's main thread was blocked for more than 50 ms. */
+export async function watchBlocks(page: Page): Promise<() => Promise<readonly number[]>> {
+  await page.evaluate(() => {
+    const blocks: number[] = [];
+    const observer = new PerformanceObserver((list) => blocks.push(...list.getEntries().map(({ duration }) => duration)));
+    observer.observe({ type: 'longtask' });
+    Object.assign(globalThis, { syncTraceBlocks: { blocks, observer } });
+  });
+  return () =>
+    page.evaluate(() => {
+      const { blocks, observer } = (globalThis as unknown as { syncTraceBlocks: { blocks: number[]; observer: PerformanceObserver } }).syncTraceBlocks;
+      blocks.push(...observer.takeRecords().map(({ duration }) => duration));
+      observer.disconnect();
+      return blocks;
+    });
+}
+
+/** Bytes that the page's process holds now and held at most; null where the machine does not tell. */
+export async function rendererMemory(browser: Browser): Promise<{ readonly bytes: number; readonly peakBytes: number } | null> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const taken = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => memoryOf(id));
+  // A browser may keep another page's process ready: the largest is the one that is looked at.
+  return taken.filter((one) => one !== null).toSorted((left, right) => right.peakBytes - left.peakBytes)[0] ?? null;
+}
+
+function memoryOf(pid: number): { readonly bytes: number; readonly peakBytes: number } | null {
+  if (process.platform !== 'linux') return null;
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const kibibytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0);
+  return { bytes: kibibytes('VmRSS') * 1024, peakBytes: kibibytes('VmHWM') * 1024 };
+}
