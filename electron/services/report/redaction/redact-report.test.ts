@@ -70,6 +70,18 @@ describe('a redacted report', () => {
     expect(await told(story, true)).not.toMatch(/Winifred|cottage/i);
   });
 
+  it('tells no name of a property that people made up for their mailbox, and those of programs', async () => {
+    const story = aStory({ mail: 'graph' });
+    const property = (id: string) => ({ id, value: '7' });
+    const contacts = people.map(({ given, family, slug }) => ({ key: slug, body: { givenName: given, surname: family, displayName: `${given} ${family}`, singleValueExtendedProperties: [property('String {00020329-0000-0000-C000-000000000046} Name Winifreds Cottage'), property('Integer 0x3ff9')] } }));
+    story.snapshot('mail', '2026-03-01T09:00:00Z', contacts);
+    story.snapshot('mail', '2026-03-02T09:00:00Z', []);
+    expect(await told(story, false)).toContain('Winifreds Cottage');
+    const redacted = await told(story, true);
+    expect(redacted).not.toMatch(/Winifred|Cottage/);
+    expect(redacted).toContain('String {00020329-0000-0000-C000-000000000046} Name ');
+  });
+
   it('tells no address of a machine in what a program says of itself', async () => {
     const story = deletedFrom('Contacts');
     story.audit('book', people.map(({ slug }) => ({ at: '2026-03-01T20:00:00Z', operation: 'DELETE 204', client: 'Sync/1.0 (192.0.2.17; 2001:db8::17; winifred@example.test)', item: `/dav/${slug}` })));

@@ -116,7 +116,7 @@ function redactSample(sample: ReportSample, { pseudonyms, source, value, title }
     source: source(sample.source),
     title: title(sample.title),
     fields: sample.fields.map(({ field, before, after }) => ({ ...redactedField(field, pseudonyms), ...(before === undefined ? {} : { before: value(field, before) }), ...(after === undefined ? {} : { after: value(field, after) }) })),
-    traces: sample.traces.map((trace) => ({ ...trace, value: isProgram(trace.name) ? maskSecrets(trace.value, WORDS.secret) : value('trace', trace.value) })),
+    traces: sample.traces.map((trace) => ({ ...trace, name: redactField(trace.name, pseudonyms), value: isProgram(trace.name) ? maskSecrets(trace.value, WORDS.secret) : value('trace', trace.value) })),
   };
 }
 
@@ -158,11 +158,13 @@ function isProgram(name: string): boolean {
   return name.toUpperCase() === 'PRODID';
 }
 
-const KNOWN_PARTS: ReadonlySet<string> = new Set([...Object.keys(fieldWordsEn.places), ...Object.keys(fieldWordsEn.fields).flatMap((field) => field.split('/')), 'x', 'vcard', 'icalendar', 'mapi', 'PRODID', 'category']);
+const KNOWN_PARTS: ReadonlySet<string> = new Set([...Object.keys(fieldWordsEn.places), ...Object.keys(fieldWordsEn.fields).flatMap((field) => field.split('/')), 'x', 'vcard', 'icalendar', 'mapi', 'exchange', 'csv', 'PRODID', 'category', 'dialect', 'seriesMasterId', 'transactionId', 'String', 'Integer', 'Name', 'Id']);
+// Dates, properties of programs, and those of MAPI by their names in [MS-OXPROPS], numbers and sets.
+const OF_PROGRAMS = /^(?:[\d:TZ-]+|X-[A-Z0-9-]+|Pid(?:Tag|Lid|Name)[A-Z]\w+|\{[0-9A-Fa-f-]{36}\}|0x[0-9A-Fa-f]+)$/;
 
 /** A field’s name without the labels that people make up. */
 function redactField(field: string, pseudonyms: Pseudonyms): string {
-  return field.replace(/[^/ ]+/g, (part) => (KNOWN_PARTS.has(part) || /^[\d:TZ-]+$|^X-[A-Z0-9-]+$/.test(part) ? part : pseudonyms.words(part)));
+  return field.replace(/[^/ ]+/g, (part) => (KNOWN_PARTS.has(part) || OF_PROGRAMS.test(part) ? part : pseudonyms.words(part)));
 }
 
 function redactedField(field: string, pseudonyms: Pseudonyms): { readonly field: string; readonly label: string } {
