@@ -8,6 +8,10 @@ const SECRETS: readonly (readonly [kind: string, secret: string])[] = [
   ['password', 'Password is tr0ub4dor'],
   ['password', 'PIN: 4711'],
   ['password', 'пароль: qwerty1'],
+  ['password', 'Das Kennwort lautet Sommer2026'],
+  ['password', 'WLAN-Schlüssel: 8842771093'],
+  ['password', 'Door code = 4711#'],
+  ['password', 'Recovery key: 1234-ABCD'],
   ['password', 'client_secret = abc~8Q~defghi'],
   ['token', 'Authorization: Bearer abcdefghijklmnop0123'],
   ['token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abcDEF'],
@@ -25,7 +29,7 @@ const SECRETS: readonly (readonly [kind: string, secret: string])[] = [
 
 const HARMLESS = [
   'Passed the exam in May', 'Pinneberg', 'Call Anna: +49 30 1234567', 'https://example.test/?q=contacts', 'secretary: Ada Almond', 'spin: fast', 'The password was changed.', 'basic training', 'Bearer of good news', 'compass: north',
-  'mailto:anna@example.test', 'anna@example.test', '-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----', 'BEGIN:VCARD', 'https://example.test/@user/status', 'cookie recipe: flour=200g',
+  'mailto:anna@example.test', 'anna@example.test', '-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----', 'BEGIN:VCARD', 'https://example.test/@user/status', 'cookie recipe: flour=200g', 'Area code: 030', 'Dress code: casual', 'the security code was changed',
 ];
 
 describe('secrets', () => {

@@ -25,7 +25,7 @@ const PATTERNS: Readonly<Record<SecretKind, readonly RegExp[]>> = {
   ],
   'access-key': [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, /\bAccountKey=[A-Za-z0-9+/]{40,}={0,2}/g, /\bAIza[\w-]{35}\b/g],
   'password': [
-    /(?<![\p{L}\p{N}])(?:pass(?:wor[dt]|code|phrase|wd)?|pwd|pw|pin(?:[ -]?(?:code|nummer|number))?|kennwort|passwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|şifre|parola|adgangskode|lösenord|salasana|secret|client[ _-]?secret|geheimnis|puk|cvv|cvc)["']?\s{0,4}(?:[:=：＝]|\bis\b|\bist\b|->|→)\s{0,4}["']?[^\s"',;(][^\s"',;]{2,}/giu,
+    /(?<![\p{L}\p{N}])(?:pass(?:wor[dt]|code|phrase|wd)?|pwd|pw|pin(?:[ -]?(?:code|nummer|number))?|kennwort|passwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|şifre|parola|adgangskode|lösenord|salasana|secret|client[ _-]?secret|geheimnis|puk|cvv|cvc|(?:wlan|wi-?fi|recovery|backup|security|access|entry|door|gate|alarm|zugangs|tür|sicherheits)[ -]?(?:key|code|schlüssel))["']?\s{0,4}(?:[:=：＝]|\bis\b|\bist\b|\blautet\b|->|→)\s{0,4}["']?[^\s"',;(][^\s"',;]{2,}/giu,
   ],
 };
 
