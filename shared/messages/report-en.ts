@@ -84,7 +84,7 @@ export const reportWordsEn = {
     'not-captured': ({ what = '' }) => `Not captured: ${what}.`,
     'no-log': () => 'No log of the server was given for this account: who wrote is judged from the records alone.',
     'log-elsewhen': ({ from = '', to = '' }) => `The log rows of the case reach from ${from} to ${to} and do not cover the whole time of the findings.`,
-    'uncalibrated': () => 'How likely each suspect is rests on weights that were fitted and calibrated on simulated cases, not on real ones.',
+    'uncalibrated': () => 'How likely each suspect is rests on weights that were fitted on simulated cases, not on real ones, and is off by more than a tenth in places.',
     'unfinished-restore': ({ at = '' }) => `The restore of ${at} was cut off; what it did is not known for every record.`,
     'removed-source': () => 'This account was removed from the case; its snapshots stay as evidence.',
   } satisfies Record<NotChecked, (facts: Readonly<Record<string, string>>) => string>,

@@ -21,7 +21,7 @@ export function registerFindings(program: Command, ended: Ended): void {
       ended(
         await runOnCase(command, 'read', async (session) => {
           const findings = await explainChanges(session, { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
-          return { document: { findings, calibrated: true, figures: FIGURES }, text: () => findingLines(findings) };
+          return { document: { findings, calibrated: false, figures: FIGURES }, text: () => findingLines(findings) };
         }),
       );
     });
@@ -40,7 +40,7 @@ function* findingLines(findings: readonly Finding[]): Generator<string> {
       yield plain(`    different about these: ${field} ${value === '*' ? 'is filled' : `is ${value}`} in ${inside} of ${insideOf}, else in ${outside} of ${outsideOf}`);
     }
     // With each, as a finding is what goes into a ticket.
-    yield `    suspects, by weights fitted and calibrated on simulated cases (${FIGURES}); “${verdictWords.proved}” is said for the kind of evidence, not for a measured certainty`;
+    yield `    suspects, by weights fitted on simulated cases, the probabilities not yet within the bar of calibration (${FIGURES}); “${verdictWords.proved}” is said for the kind of evidence, not for a measured certainty`;
     for (const suspect of finding.suspects) yield* suspectLines(suspect);
   }
 }
