@@ -3,7 +3,7 @@ import { rowOwners } from '../analysis/attribution/row-owners.ts';
 import type { CaseSource } from '../analysis/findings/types.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { SourceId } from '../../shared/records.ts';
-import type { RecordName } from '../store/types.ts';
+import type { RecordName } from '../store/record-names.ts';
 import type { CaseContext } from './case-context.ts';
 import { caseSources } from './case-history.ts';
 

@@ -48,13 +48,6 @@ export interface AuditLog {
 
 export type AuditOrigin = 'service' | 'file';
 
-export interface AuditFilter {
-  readonly sourceId?: SourceId;
-  /** Both ends included, RFC 3339. */
-  readonly from?: string;
-  readonly to?: string;
-}
-
 /** Rows of audit logs; what was stored stands. */
 export interface AuditStore {
   /** Stores in one transaction those rows that are not there yet, and answers how many that were. */
@@ -64,7 +57,7 @@ export interface AuditStore {
   /** In the order of their storing; a damaged one throws `case-damaged`. */
   logs(): readonly AuditLog[];
   /** In the order of time; a damaged row throws `case-damaged`. */
-  list(filter?: AuditFilter): IterableIterator<StoredAuditRow>;
+  list(): IterableIterator<StoredAuditRow>;
   /** Those of the rows with these ids that are there, in the order of time; a damaged row throws `case-damaged`. */
   rows(ids: Iterable<string>): readonly StoredAuditRow[];
   count(): number;

@@ -43,14 +43,10 @@ describe('the audit rows of a case', () => {
     damaged.close();
   });
 
-  it('are found by account and time, both ends included', () => {
+  it('are listed in the order of time, and found by their ids', () => {
     const store = createCase(casePath(), storePorts());
-    const { id: sourceId } = store.addSource({ name: 'work', kind: 'graph' });
-    store.audit.add([ROW], { sourceId, origin: 'service' });
-    store.audit.add([LATER], { origin: 'file' });
-    const ids = (filter: Parameters<typeof store.audit.list>[0]) => [...store.audit.list(filter)].map((row) => row.id);
-    expect([ids({ sourceId }), ids({ from: LATER.at }), ids({ to: ROW.at }), ids({ from: '2026-03-02T08:00:01Z', to: '2026-03-02T08:59:59Z' })]).toEqual([['row-1'], ['row-2'], ['row-1'], []]);
-    expect([store.audit.count(), store.audit.rows([LATER.id, 'none', ROW.id, ROW.id]).map(({ id }) => id)]).toEqual([2, ['row-1', 'row-2']]);
+    store.audit.add([LATER, ROW], { origin: 'file' });
+    expect([[...store.audit.list()].map(({ id }) => id), store.audit.rows([LATER.id, 'none', ROW.id, ROW.id]).map(({ id }) => id), store.audit.count()]).toEqual([['row-1', 'row-2'], ['row-1', 'row-2'], 2]);
     store.close();
   });
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { SourceId } from '../../shared/records.ts';
-import type { AuditFilter, AuditLog, AuditOrigin, AuditStore, StoredAuditRow } from './audit-types.ts';
+import type { AuditLog, AuditOrigin, AuditStore, StoredAuditRow } from './audit-types.ts';
 import { sha256Of } from './body-row.ts';
 import type { CaseFile } from './case-file.ts';
 import type { Sources } from './sources.ts';
@@ -23,10 +23,6 @@ type StoredRow = Row & { readonly sourceId: SourceId | null; readonly sha256: Bu
 
 const COLUMNS = 'a.row_id AS rowId, a.at, a.operation, a.actor, a.client, a.item, a.subject, a.folder, a.origin, a.document, a.mailbox, a.log, a.sha256, s.public_id AS sourceId';
 const ROWS = 'FROM audit_rows a LEFT JOIN sources s ON s.id = a.source';
-const CHOSEN = `${ROWS}
-  WHERE (@source IS NULL OR s.public_id = @source) AND (@from IS NULL OR a.at_ms >= @from) AND (@to IS NULL OR a.at_ms <= @to)`;
-
-type Chosen = { readonly source: string | null; readonly from: number | null; readonly to: number | null };
 
 /** Audit rows of an open case: each is kept once and has its hash in it. */
 export function auditRows(file: CaseFile, sources: Sources): AuditStore {
@@ -35,7 +31,7 @@ export function auditRows(file: CaseFile, sources: Sources): AuditStore {
      VALUES (@source, @rowId, @at, @atMs, @operation, @actor, @client, @item, @subject, @folder, @origin, @document, @mailbox, @log, @sha256)
      ON CONFLICT (row_id) DO NOTHING`,
   );
-  const list = file.prepare<[Chosen], StoredRow>(`SELECT ${COLUMNS} ${CHOSEN} ORDER BY a.at_ms, a.id`);
+  const list = file.prepare<[], StoredRow>(`SELECT ${COLUMNS} ${ROWS} ORDER BY a.at_ms, a.id`);
   const insertLog = file.prepare('INSERT INTO audit_logs (log_id, source, facts, sha256) VALUES (@id, @source, @facts, @sha256) ON CONFLICT DO NOTHING');
   const logs = file.prepare<[], StoredLog>('SELECT l.log_id AS id, l.facts, l.sha256, s.public_id AS sourceId FROM audit_logs l LEFT JOIN sources s ON s.id = l.source ORDER BY l.id');
   const one = file.prepare<[string], StoredRow>(`SELECT ${COLUMNS} ${ROWS} WHERE a.row_id = ?`);
@@ -59,8 +55,8 @@ export function auditRows(file: CaseFile, sources: Sources): AuditStore {
         return added;
       });
     },
-    *list(filter = {}) {
-      for (const row of list.iterate(chosen(filter))) yield storedRow(row);
+    *list() {
+      for (const row of list.iterate()) yield storedRow(row);
     },
     rows(ids) {
       const found = [...new Set(ids)].flatMap((id) => one.get(id) ?? []);
@@ -81,10 +77,6 @@ export function auditRows(file: CaseFile, sources: Sources): AuditStore {
     },
     logs: () => logs.all().map(storedLog),
   };
-}
-
-function chosen({ sourceId, from, to }: AuditFilter): Chosen {
-  return { source: sourceId ?? null, from: from === undefined ? null : Date.parse(from), to: to === undefined ? null : Date.parse(to) };
 }
 
 interface StoredLog {

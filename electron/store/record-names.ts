@@ -1,6 +1,16 @@
 import type { ReadDb } from './database.ts';
 import { unpackUid } from './packing/pack-uid.ts';
-import type { RecordName } from './types.ts';
+
+/** What a record is called, in one of its versions. */
+export interface RecordName {
+  /** Name of its source. */
+  readonly source: string;
+  /** Name of the collection. */
+  readonly collection: string;
+  readonly key: string;
+  readonly uid?: string;
+  readonly title: string;
+}
 
 interface NameRow {
   readonly source: string;

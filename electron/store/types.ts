@@ -2,6 +2,7 @@ import type { BodyId, FieldEntry, RawFormat, RecordId, RecordKind, RecordState, 
 import type { AnswerStore } from './answer-types.ts';
 import type { AuditStore } from './audit-types.ts';
 import type { JournalStore } from './journal-types.ts';
+import type { RecordName } from './record-names.ts';
 
 /** What kind of account or files a source is. */
 export type SourceKind = 'carddav' | 'caldav' | 'graph' | 'ews' | 'file';
@@ -131,17 +132,6 @@ export interface SnapshotPreview {
   readonly modified: number;
   readonly cosmetic: number;
   readonly rewritten: number;
-}
-
-/** What a record is called, in one of its versions. */
-export interface RecordName {
-  /** Name of its source. */
-  readonly source: string;
-  /** Name of the collection. */
-  readonly collection: string;
-  readonly key: string;
-  readonly uid?: string;
-  readonly title: string;
 }
 
 /** A record that moved: from now on the new key belongs to the old record. */
@@ -278,6 +268,8 @@ export interface CaseStore {
   body(id: BodyId): Body;
   /** Fields alone, without the bytes; quick, for comparing. */
   fields(id: BodyId): readonly FieldEntry[];
+  /** Its fields and its times, as quick to read as the fields alone. */
+  head(id: BodyId): Pick<Body, 'fields' | 'created' | 'modified'>;
   /**
    * The fields of two bodies but for some that both have, in no order: of the one what is gone in the other, of the other what came. Quick for
    * two of one record, whatever else they hold.
