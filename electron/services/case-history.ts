@@ -1,8 +1,11 @@
 import type { BodyFacts, CaseHistory, CaseSource, LiveRecord, SnapshotFacts, Step } from '../analysis/findings/types.ts';
 import type { BodyId, SnapshotId } from '../../shared/records.ts';
-import type { Body, SnapshotRow } from '../store/types.ts';
+import type { SnapshotRow } from '../store/types.ts';
 import type { OpenCase } from './case-context.ts';
 import { comparisonOf } from './compare-snapshots.ts';
+
+/** Bodies whose facts stay in memory. */
+const REMEMBERED = 200_000;
 
 /** Of the complete snapshots of a source, in the order of time, those that are looked at. */
 export type ChooseSnapshots = (source: string, snapshots: readonly SnapshotRow[]) => readonly SnapshotRow[];
@@ -39,6 +42,8 @@ function historyOf({ store }: OpenCase, steps: readonly Step[]): CaseHistory {
       const held = facts.get(body);
       if (held !== undefined) return held;
       const read = lazyFacts(store, body as BodyId);
+      // What is read again costs little; all that a million changes were would cost gigabytes.
+      if (facts.size >= REMEMBERED) facts.clear();
       facts.set(body, read);
       return read;
     },
@@ -59,30 +64,24 @@ function historyOf({ store }: OpenCase, steps: readonly Step[]): CaseHistory {
   };
 }
 
-/** Fields and traces are quick to read and the bytes with their times are not, so each is read when it is asked for, once. */
+/** Fields, times and traces are each read when they are asked for, once. */
 function lazyFacts(store: OpenCase['store'], body: BodyId): BodyFacts {
-  let fields: BodyFacts['fields'] | undefined;
+  let head: ReturnType<typeof store.head> | undefined;
   let traces: BodyFacts['traces'] | undefined;
-  let times: ReturnType<typeof timesOf> | undefined;
   return {
     get fields() {
-      return (fields ??= store.fields(body));
+      return (head ??= store.head(body)).fields;
     },
     get traces() {
       return (traces ??= store.traces(body));
     },
     get created() {
-      return (times ??= timesOf(store.body(body))).created;
+      return (head ??= store.head(body)).created;
     },
     get modified() {
-      return (times ??= timesOf(store.body(body))).modified;
+      return (head ??= store.head(body)).modified;
     },
   };
-}
-
-/** The times alone, so that the bytes are not kept. */
-function timesOf({ created, modified }: Body): { readonly created: string | undefined; readonly modified: string | undefined } {
-  return { created, modified };
 }
 
 /** The accounts of a case as the analysis sees them. */

@@ -5,7 +5,7 @@ import { type Base, type BodyRow, sealOf } from './body-row.ts';
 import { formatOf } from './codes.ts';
 import type { ReadDb } from './database.ts';
 import { type FieldsApart, packFieldsApart, unpackFieldsApart } from './packing/fields-apart.ts';
-import { canBeBase, readHead, splitContent, unpackContent, unpackLarge } from './packing/pack-body.ts';
+import { type BodyContent, canBeBase, readHead, splitContent, unpackContent, unpackLarge } from './packing/pack-body.ts';
 import { asAppError } from './sqlite-errors.ts';
 import type { Terms } from './terms.ts';
 import type { Body } from './types.ts';
@@ -18,6 +18,7 @@ export interface Bodies {
   baseFor(former: number): Base | null;
   insert(row: BodyRow, traces: readonly Trace[]): number;
   body(id: BodyId): Body;
+  head(id: BodyId): BodyContent;
   fields(id: BodyId): readonly FieldEntry[];
   fieldsApart(before: BodyId, after: BodyId): FieldsApart;
   traces(id: BodyId): readonly Trace[];
@@ -67,10 +68,13 @@ export function bodies(db: ReadDb, terms: Terms): Bodies {
     if (row === undefined || row.base !== null) throw damaged(id);
     return contentOf(id, row);
   }
-  function fieldsOf(id: number): readonly FieldEntry[] {
+  function headOf(id: number): BodyContent {
     const row = packedOf.get(id);
     if (row === undefined) throw damaged(id);
-    return readHead(splitContent(contentOf(id, row)).head).fields;
+    return readHead(splitContent(contentOf(id, row)).head);
+  }
+  function fieldsOf(id: number): readonly FieldEntry[] {
+    return headOf(id).fields;
   }
   /** How a body's fields come from those of its base, where that is told without unpacking either. */
   function steps(id: number): { readonly root: number; readonly apart: FieldsApart } | null {
@@ -121,6 +125,7 @@ export function bodies(db: ReadDb, terms: Terms): Bodies {
       const { head, raw } = checked(id, row);
       return { id, format: formatOf(row.format), raw, sha256: row.sha256.toString('hex'), ...readHead(head) };
     },
+    head: headOf,
     fields: fieldsOf,
     fieldsApart(before, after) {
       const other = steps(after);

@@ -76,6 +76,7 @@ export function caseStore(file: CaseFile, mayWrite: boolean): CaseStore {
     countVersions: (id, query) => versionRows.count(id, query),
     body: (id) => bodyRows.body(id),
     fields: (id) => bodyRows.fields(id),
+    head: (id) => bodyRows.head(id),
     fieldsApart: (before, after) => bodyRows.fieldsApart(before, after),
     traces: (id) => bodyRows.traces(id),
     recordNames: recordNames(file),

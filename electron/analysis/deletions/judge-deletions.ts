@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../../shared/records.ts';
 import { findSurvivors } from '../findings/find-survivors.ts';
-import { listHappenings } from '../findings/list-happenings.ts';
+import { listPlaces } from '../findings/list-happenings.ts';
 import type { CaseHistory, Happening, LiveRecord, SnapshotFacts } from '../findings/types.ts';
 
 /**
@@ -28,7 +28,7 @@ export interface JudgedDeletion {
 
 /** Every record of a case that went from its place, with what became of it, in the order of time. Incomplete snapshots say nothing here. */
 export function judgeDeletions(history: CaseHistory): readonly JudgedDeletion[] {
-  const happenings = listHappenings(history);
+  const happenings = listPlaces(history);
   const survivors = findSurvivors(happenings, history);
   const gone = happenings.filter(({ change }) => change.change === 'removed' || change.change === 'moved' || change.change === 'recreated');
   const standing = standingAtTheEnd(history, new Set(gone.map(({ source }) => source.name)));

@@ -12,15 +12,27 @@ export function listHappenings(history: CaseHistory, toldAt: ToldAt = () => unde
   const former = new Map<string, Map<string, Set<string>>>();
   return placed.map((one) => {
     const { change, step } = one;
+    if (change.fields.length === 0) return happeningOf(one, history, toldAt, []);
     const before = change.beforeBody === undefined ? NOTHING : history.factsOf(change.beforeBody);
     const after = change.afterBody === undefined ? NOTHING : history.factsOf(change.afterBody);
     const was = `${step.source.name}\0${change.previousKey ?? change.key}`;
-    const rows = change.fields.length === 0 ? [] : tellEffects(change, before, after, former.get(was) ?? NO_VALUES);
-    if (change.fields.length > 0) remember(former, was, `${step.source.name}\0${change.key}`, change.fields);
-    const atMs = change.afterBody === undefined ? undefined : timeWithin(after.modified ?? after.created, one);
-    const toldAtMs = change.change === 'removed' ? toldAt(change) : undefined;
-    return { source: step.source, step: one.place, from: one.from, to: step.to, change, rows, ...(atMs === undefined ? {} : { atMs }), ...(toldAtMs === undefined ? {} : { toldAtMs }) };
+    const rows = tellEffects(change, before, after, former.get(was) ?? NO_VALUES);
+    remember(former, was, `${step.source.name}\0${change.key}`, change.fields);
+    return happeningOf(one, history, toldAt, rows);
   });
+}
+
+/** The same without what became of values: enough to place, to count and to follow records, and several times as fast. */
+export function listPlaces(history: CaseHistory): readonly Happening[] {
+  return [...followRecords(history)].sort(comparePlaced).map((one) => happeningOf(one, history, () => undefined, []));
+}
+
+function happeningOf(one: PlacedChange, history: CaseHistory, toldAt: ToldAt, rows: Happening['rows']): Happening {
+  const { change, step } = one;
+  const after = change.afterBody === undefined ? NOTHING : history.factsOf(change.afterBody);
+  const atMs = change.afterBody === undefined ? undefined : timeWithin(after.modified ?? after.created, one);
+  const toldAtMs = change.change === 'removed' ? toldAt(change) : undefined;
+  return { source: step.source, step: one.place, from: one.from, to: step.to, change, rows, ...(atMs === undefined ? {} : { atMs }), ...(toldAtMs === undefined ? {} : { toldAtMs }) };
 }
 
 function remember(former: Map<string, Map<string, Set<string>>>, was: string, is: string, rows: readonly { readonly field: string; readonly before?: string }[]): void {

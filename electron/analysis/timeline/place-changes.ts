@@ -1,6 +1,6 @@
 import { CHANGE_KINDS, type ChangeKind } from '../../../shared/change-kinds.ts';
 import type { RecordKind } from '../../../shared/records.ts';
-import { listHappenings } from '../findings/list-happenings.ts';
+import { listPlaces } from '../findings/list-happenings.ts';
 import type { CaseHistory, Happening } from '../findings/types.ts';
 import { compareText } from '../normal-text.ts';
 
@@ -24,7 +24,7 @@ export interface Lane {
 
 /** The changes of a whole case by source and kind of record; cosmetic ones are counted as such. */
 export function placeChanges(history: CaseHistory): readonly Lane[] {
-  const lanes = Map.groupBy(listHappenings(history), ({ source, change }) => `${source.name}\0${change.kind}`);
+  const lanes = Map.groupBy(listPlaces(history), ({ source, change }) => `${source.name}\0${change.kind}`);
   return [...lanes.values()].flatMap((happenings) => laneOf(happenings)).toSorted((left, right) => compareText(left.source, right.source) || compareText(left.kind, right.kind));
 }
 
