@@ -22,6 +22,18 @@ export function forgetApp(context: CaseContext, app: string, device?: string): n
   return removed;
 }
 
+/** Takes one entry out of the inventory, and no other of the same app; answers how many that were. */
+export function forgetEntry(context: CaseContext, entry: DeclaredApp): number {
+  const held = loadDeclared(context);
+  const kept = held.apps.filter((one) => wordsOf(one) !== wordsOf(entry));
+  keepDeclared(context, { ...held, apps: kept });
+  return held.apps.length - kept.length;
+}
+
+function wordsOf({ app, since, device, direction, note }: DeclaredApp): string {
+  return JSON.stringify([app, since === undefined ? null : Date.parse(since), device, direction, note]);
+}
+
 /** Notes what a person knows happened; the same event is kept once. */
 export function declareEvent(context: CaseContext, event: DeclaredEvent): DeclaredEvent {
   const held = loadDeclared(context);

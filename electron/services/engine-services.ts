@@ -133,7 +133,7 @@ export interface EngineServices {
     list(): Promise<{ apps: DeclaredApp[]; events: DeclaredEvent[] }>;
     knownApps(): Promise<{ app: string; name: string; stores: string[] }[]>;
     addApp(input: DeclaredApp): Promise<DeclaredApp>;
-    removeApp(input: { app: string; device?: string | undefined }): Promise<{ removed: number }>;
+    removeApp(app: DeclaredApp): Promise<{ removed: number }>;
     addEvent(input: DeclaredEvent & { type: EventType }): Promise<DeclaredEvent>;
   };
   readonly logs: {

@@ -48,8 +48,8 @@ export const useFacts = defineStore('facts', () => {
     await change(async () => void (await engine().facts.addApp(app)));
   }
 
-  async function removeApp({ app, device }: DeclaredApp): Promise<void> {
-    await change(async () => void (await engine().facts.removeApp({ app, ...(device === undefined ? {} : { device }) })));
+  async function removeApp(app: DeclaredApp): Promise<void> {
+    await change(async () => void (await engine().facts.removeApp(app)));
   }
 
   async function addEvent(event: DeclaredEvent & { readonly type: EventType }): Promise<void> {

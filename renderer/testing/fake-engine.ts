@@ -173,7 +173,7 @@ export function createFakeEngine({ rows = 120, open = true, row = fakeRow, failu
       list: call('facts.list', () => ({ apps: facts.apps, events: facts.events })),
       knownApps: call('facts.knownApps', () => [{ app: 'outlook-mobile-ios', name: 'Outlook for iOS', stores: ['icloud'] }]),
       addApp: call('facts.addApp', (app: DeclaredApp) => (facts.apps.push(app), app)),
-      removeApp: call('facts.removeApp', ({ app }: { app: string }) => ({ removed: facts.apps.splice(0, facts.apps.length, ...facts.apps.filter((one) => one.app !== app)).length })),
+      removeApp: call('facts.removeApp', (app: DeclaredApp) => ({ removed: facts.apps.splice(facts.apps.findIndex((one) => JSON.stringify(one) === JSON.stringify(app)), 1).length })),
       addEvent: call('facts.addEvent', (event: DeclaredEvent) => (facts.events.push(event), event)),
     },
     timeline: { read: call('timeline.read', ({ bins }: { bins: number }, { signal }) => long(['compare'], () => fakeTimeline(bins), signal)) },

@@ -17,6 +17,7 @@ export const factsContract = {
   /** Apps that the knowledge base knows and that a person can have. */
   knownApps: oc.output(z.array(z.object({ app: z.string(), name: z.string(), stores: z.array(z.string()) }))),
   addApp: oc.input(declaredAppSchema).output(declaredAppSchema),
-  removeApp: oc.input(z.object({ app: z.string(), device: z.string().optional() })).output(z.object({ removed: z.number().int() })),
+  /** Takes out this entry as it was listed, and no other of the same app. */
+  removeApp: oc.input(declaredAppSchema).output(z.object({ removed: z.number().int() })),
   addEvent: oc.input(declaredEventSchema.extend({ type: z.enum(EVENT_TYPES) })).output(declaredEventSchema),
 };

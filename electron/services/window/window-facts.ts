@@ -1,4 +1,4 @@
-import { declareApp, declareEvent, forgetApp, knownApps, listApps, listEvents } from '../declare.ts';
+import { declareApp, declareEvent, forgetEntry, knownApps, listApps, listEvents } from '../declare.ts';
 import type { DeclaredApp, DeclaredEvent } from '../../../shared/contract/facts.ts';
 import { timeText } from '../case-context.ts';
 import type { EngineServices } from '../engine-services.ts';
@@ -13,7 +13,7 @@ export function createWindowFacts(holder: OpenCaseHolder): EngineServices['facts
     },
     knownApps: async () => (await knownApps()).map(({ app, name, stores }) => ({ app, name, stores: [...stores] })),
     addApp: async (app) => appDocument(declareApp(holder.context(), app)),
-    removeApp: async ({ app, device }) => ({ removed: forgetApp(holder.context(), app, device) }),
+    removeApp: async (app) => ({ removed: forgetEntry(holder.context(), app) }),
     addEvent: async (event) => eventDocument(declareEvent(holder.context(), event)),
   };
 }
