@@ -55,6 +55,9 @@ export default defineConfig({
         test: { name: 'clients', environment: 'node', include: ['e2e/exchange/clients/**/*.clients.test.ts'], testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false },
       },
       {
+        test: { name: 'ews-server', environment: 'node', include: ['e2e/exchange/independent-server/**/*.independent.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+      {
         // Holds traffic against schemas that are not ours; without any it runs the tests that make some.
         test: { name: 'schemas', environment: 'node', include: ['e2e/exchange/schemas/**/*.schemas.test.ts'], globalSetup: ['e2e/exchange/schemas/record-traffic.ts'], testTimeout: 120_000 },
       },
