@@ -6,7 +6,7 @@ export const SECRET_KINDS = ['password', 'token', 'private-key', 'signed-address
 export type SecretKind = (typeof SECRET_KINDS)[number];
 
 /** Codes of what was not looked at. */
-export const NOT_CHECKED = ['no-snapshot', 'one-snapshot', 'incomplete-snapshot', 'unread-records', 'not-captured', 'no-log', 'log-elsewhen', 'uncalibrated', 'unfinished-restore', 'removed-source'] as const;
+export const NOT_CHECKED = ['no-snapshot', 'one-snapshot', 'incomplete-snapshot', 'unread-records', 'not-captured', 'no-log', 'log-elsewhen', 'log-warning', 'uncalibrated', 'unfinished-restore', 'removed-source'] as const;
 export type NotChecked = (typeof NOT_CHECKED)[number];
 
 /** Every word of a report that is its own, in English. */
@@ -83,7 +83,8 @@ export const reportWordsEn = {
     'unread-records': ({ count = '', at = '' }) => `${count} ${count === '1' ? 'record' : 'records'} of the snapshot of ${at} could not be read; the bytes are kept.`,
     'not-captured': ({ what = '' }) => `Not captured: ${what}.`,
     'no-log': () => 'No log of the server was given for this account: who wrote is judged from the records alone.',
-    'log-elsewhen': ({ from = '', to = '' }) => `The log rows of the case reach from ${from} to ${to} and do not cover the whole time of the findings.`,
+    'log-elsewhen': ({ from = '', to = '' }) => `The logs of the case reach from ${from} to ${to} and do not cover the whole time of the findings.`,
+    'log-warning': ({ message = '' }) => message,
     'uncalibrated': () => 'How likely each suspect is rests on weights that were fitted on simulated cases, not on real ones, and is off by more than a tenth in places.',
     'unfinished-restore': ({ at = '' }) => `The restore of ${at} was cut off; what it did is not known for every record.`,
     'removed-source': () => 'This account was removed from the case; its snapshots stay as evidence.',
