@@ -47,9 +47,9 @@ function discardRows(step: PlanStep | undefined): NonNullable<PlanStep['fields']
   return (step?.discards ?? []).map(({ field, text }) => ({ field, before: text }));
 }
 
-/** A restore as CLI.md's `Restore`; one that was cut off is not verified. */
-export function restoreDocument(store: CaseStore, row: RestoreRow): RestoreDocument {
-  const undoneBy = store.journal.restores().find((other) => other.undoOf === row.id && other.finishedAt !== undefined);
+/** A restore as CLI.md's `Restore`; one that was cut off is not verified. Whoever tells several gives all restores, which are long to read. */
+export function restoreDocument(store: CaseStore, row: RestoreRow, all: readonly RestoreRow[] = store.journal.restores()): RestoreDocument {
+  const undoneBy = all.find((other) => other.undoOf === row.id && other.finishedAt !== undefined);
   const base = {
     id: row.id,
     plan: row.planId,

@@ -98,7 +98,8 @@ export async function resumeRestores(context: CaseContext, signal: AbortSignal, 
 
 /** Every restore and undo of the case, oldest first. */
 export function listRestores(context: CaseContext): RestoreDocument[] {
-  return context.store.journal.restores().map((row) => restoreDocument(context.store, row));
+  const all = context.store.journal.restores();
+  return all.map((row) => restoreDocument(context.store, row, all));
 }
 
 const PHASES = [

@@ -1,10 +1,10 @@
 import type { Audience, Report, ReportRestore } from '../../../shared/contract/report.ts';
 import type { Finding } from '../../../shared/contract/findings.ts';
-import { invariant } from '../../../shared/errors.ts';
 import { fieldLabel } from '../../../shared/messages/fields-en.ts';
 import { notCapturedWords } from '../../../shared/messages/not-captured.ts';
 import { restoreReasonText } from '../../../shared/messages/restore.ts';
 import type { PlanStep } from '../../restore/types.ts';
+import type { RestoreRow } from '../../store/journal-types.ts';
 import type { CaseStore, SnapshotRow } from '../../store/types.ts';
 import { type EnginePorts, type OpenCase, timeText } from '../case-context.ts';
 import { knownApps, listApps, listEvents } from '../declare.ts';
@@ -33,7 +33,7 @@ export type ReportContext = OpenCase & { readonly ports: Pick<EnginePorts, 'cloc
 export async function gatherReport(context: ReportContext, audience: Audience, zone: string, explain: () => Promise<readonly Finding[]> = () => explainChanges(context, {})): Promise<GatheredReport> {
   const { store, ports } = context;
   const found = await explain();
-  const restores = await Promise.all(store.journal.restores().map(({ id }) => restoreOf(store, id)));
+  const restores = await restoresOf(store);
   const publicSources = await publicSourcesOf();
   const described = store.readTogether(() => found.map((finding) => describeForReport(store, finding, restores, publicSources)));
   const findings = described.map(({ finding }) => finding);
@@ -95,11 +95,14 @@ function logsOf(store: CaseStore): Report['logs'] {
   return [...bySource].map(([source, log]) => ({ source, ...log }));
 }
 
-async function restoreOf(store: CaseStore, id: string): Promise<ReportRestore> {
-  const row = store.journal.restore(id);
-  invariant(row !== null, 'a restore of the journal is in it');
+async function restoresOf(store: CaseStore): Promise<ReportRestore[]> {
+  const all = store.journal.restores();
+  return await Promise.all(all.map((row) => restoreOf(store, row, all)));
+}
+
+async function restoreOf(store: CaseStore, row: RestoreRow, all: readonly RestoreRow[]): Promise<ReportRestore> {
   const plan = loadPlan(store, row.planId);
-  const { startedAt, finishedAt, undoOf, undoneBy, applied, skipped, failed, verified } = restoreDocument(store, row);
+  const { startedAt, finishedAt, undoOf, undoneBy, applied, skipped, failed, verified } = restoreDocument(store, row, all);
   const items = stepResults(plan, await caseJournal(store).entries(row.id));
   return {
     id: row.id,
