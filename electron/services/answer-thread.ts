@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { AppError } from '../../shared/errors.ts';
-import type { AnswerEnd, AnswerStart } from './answer-worker.ts';
+import { AppError, type WireError } from '../../shared/errors.ts';
+import type { AnswerMessage, AnswerStart } from './answer-worker.ts';
+import type { TellCompared } from './case-history.ts';
 import { VERSION } from './version.ts';
 
 /** The thread's program: beside this one, as source or as built. */
@@ -17,17 +18,18 @@ export function buildName(): string {
 const OLD_GENERATION_MB = 8192;
 
 /** Works an answer out in a thread of its own, which is gone when this settles; it is ended at once when the signal says so. */
-export function answerBeside(start: Omit<AnswerStart, 'build'>, signal: AbortSignal): Promise<void> {
+export function answerBeside(start: Omit<AnswerStart, 'build'>, signal: AbortSignal, compared: TellCompared): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const data: AnswerStart = { ...start, build: buildName() };
     const worker = new Worker(PROGRAM, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: OLD_GENERATION_MB } });
-    let end: AnswerEnd | undefined;
+    let end: WireError | null | undefined;
     let failure: Error | undefined;
     const stop = (): void => void worker.terminate();
     signal.addEventListener('abort', stop, { once: true });
-    worker.once('message', (message: AnswerEnd) => {
-      end = message;
+    worker.on('message', (message: AnswerMessage) => {
+      if (message.type === 'ended') end = message.failure;
+      else compared(message.done, message.total);
     });
     worker.once('error', (error: Error) => {
       failure = error;

@@ -12,16 +12,20 @@ export interface AnswerStart {
   readonly build: string;
 }
 
-/** What it says once, when it has ended: null, or why there is no answer. */
-export type AnswerEnd = WireError | null;
+/** What it says: how far it is, and once, when it has ended, whether the answer is kept. */
+export type AnswerMessage = { readonly type: 'compared'; readonly done: number; readonly total: number } | { readonly type: 'ended'; readonly failure: WireError | null };
 
-parentPort?.postMessage(await answer(workerData as AnswerStart));
+say({ type: 'ended', failure: await answer(workerData as AnswerStart) });
 
-async function answer({ path, passphrase, task, build }: AnswerStart): Promise<AnswerEnd> {
+function say(message: AnswerMessage): void {
+  parentPort?.postMessage(message);
+}
+
+async function answer({ path, passphrase, task, build }: AnswerStart): Promise<WireError | null> {
   try {
     const store = openCase(path, { mode: 'read', clock: systemClock, ids: systemIds, log: silentLog, ...(passphrase === undefined ? {} : { key: passphrase }) });
     try {
-      await makeAnswer({ store }, task, build);
+      await makeAnswer({ store }, task, build, (done, total) => say({ type: 'compared', done, total }));
     } finally {
       store.close();
     }

@@ -4,6 +4,9 @@ import type { SnapshotRow } from '../store/types.ts';
 import type { OpenCase } from './case-context.ts';
 import { comparisonOf } from './compare-snapshots.ts';
 
+/** Hears how many pairs of snapshots were compared, of how many. */
+export type TellCompared = (done: number, total: number) => void;
+
 /** Bodies whose facts stay in memory. */
 const REMEMBERED = 200_000;
 
@@ -11,10 +14,13 @@ const REMEMBERED = 200_000;
 export type ChooseSnapshots = (source: string, snapshots: readonly SnapshotRow[]) => readonly SnapshotRow[];
 
 /** A case as findings are looked for in it, of its complete snapshots; bodies are read when they are asked for. */
-export function readHistory(context: OpenCase, choose: ChooseSnapshots): { readonly history: CaseHistory; readonly sources: readonly CaseSource[] } {
+export function readHistory(context: OpenCase, choose: ChooseSnapshots, compared: TellCompared = () => {}): { readonly history: CaseHistory; readonly sources: readonly CaseSource[] } {
   const bySource = Map.groupBy(context.store.snapshots().filter(({ complete }) => complete), ({ sourceName }) => sourceName);
   const sources = [...bySource.keys()].map((name) => sourceOf(context, name));
-  const steps = sources.flatMap((source) => stepsOf(context, source, choose(source.name, (bySource.get(source.name) ?? []).toSorted(compareRows))));
+  const chosen = sources.map((source) => [source, choose(source.name, (bySource.get(source.name) ?? []).toSorted(compareRows))] as const);
+  const total = chosen.reduce((sum, [, snapshots]) => sum + Math.max(0, snapshots.length - 1), 0);
+  let done = 0;
+  const steps = chosen.flatMap(([source, snapshots]) => stepsOf(context, source, snapshots, () => compared((done += 1), total)));
   return { history: historyOf(context, steps), sources };
 }
 
@@ -23,10 +29,12 @@ export function compareRows(left: SnapshotRow, right: SnapshotRow): number {
   return Date.parse(left.takenAt) - Date.parse(right.takenAt) || left.seq - right.seq;
 }
 
-function stepsOf({ store }: OpenCase, source: CaseSource, snapshots: readonly SnapshotRow[]): readonly Step[] {
+function stepsOf({ store }: OpenCase, source: CaseSource, snapshots: readonly SnapshotRow[], compared: () => void): readonly Step[] {
   return snapshots.slice(1).map((to, index): Step => {
     const from = snapshots[index] ?? to;
-    return { source, from: snapshotFacts(from), to: snapshotFacts(to), changes: comparisonOf(store, from, to).changes };
+    const { changes } = comparisonOf(store, from, to);
+    compared();
+    return { source, from: snapshotFacts(from), to: snapshotFacts(to), changes };
   });
 }
 

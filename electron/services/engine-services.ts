@@ -24,6 +24,9 @@ export interface CallContext {
   readonly report: (progress: Progress) => void;
 }
 
+/** Of a call that nobody stops and nobody watches. */
+export const UNSEEN: CallContext = { signal: new AbortController().signal, report() {} };
+
 export interface Ok {
   readonly ok: true;
 }

@@ -4,7 +4,7 @@ import type { GivenWorld } from '../analysis/attribution/describe-findings.ts';
 import { appIdsOf, isByAdministrator } from '../analysis/attribution/app-ids.ts';
 import type { AuditFact, LogCoverage } from '../analysis/attribution/types.ts';
 import type { OpenCase } from './case-context.ts';
-import { type ChooseSnapshots, compareRows, readHistory } from './case-history.ts';
+import { type ChooseSnapshots, compareRows, readHistory, type TellCompared } from './case-history.ts';
 import { listApps, listEvents } from './declare.ts';
 
 export interface ExplainInput {
@@ -18,19 +18,19 @@ export interface ExplainInput {
  * What happened in a case, told as incidents with their suspects: of one source from one snapshot to a later one, or of the whole case. The
  * other sources, the logs and what was declared are evidence either way. Incomplete snapshots prove nothing and are passed over.
  */
-export async function explainChanges(context: OpenCase, input: ExplainInput): Promise<Finding[]> {
+export async function explainChanges(context: OpenCase, input: ExplainInput, compared?: TellCompared): Promise<Finding[]> {
   const { store } = context;
   // Nothing but a verdict needs them, and they are not small.
   const [{ KNOWLEDGE }, { describeFindings }] = await Promise.all([import('../analysis/knowledge/knowledge.ts'), import('../analysis/attribution/describe-findings.ts')]);
   return store.readTogether(() => {
-    const findings = describeFindings({ ...readEvidence(context, input), knowledge: KNOWLEDGE });
+    const findings = describeFindings({ ...readEvidence(context, input, compared), knowledge: KNOWLEDGE });
     return findings.filter((finding) => input.from === undefined || finding.source === store.resolveSnapshot(input.from).sourceName);
   });
 }
 
 /** All that a verdict rests on besides what is known of apps; what it reads lazily is there as long as the reading goes on. */
-export function readEvidence(context: OpenCase, input: ExplainInput): Omit<GivenWorld, 'knowledge'> {
-  const { history, sources } = readHistory(context, chooseRange(context, input));
+export function readEvidence(context: OpenCase, input: ExplainInput, compared?: TellCompared): Omit<GivenWorld, 'knowledge'> {
+  const { history, sources } = readHistory(context, chooseRange(context, input), compared);
   return { history, sources, inventory: listApps(context), events: listEvents(context), audit: [...auditFacts(context)], logs: logCoverage(context) };
 }
 

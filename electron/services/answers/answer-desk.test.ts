@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { TellCompared } from '../case-history.ts';
 import { createAnswerDesk } from './answer-desk.ts';
 import type { AnswerTask } from './answer-tasks.ts';
 
 /** Work that ends when the test says so, or when it is cancelled. */
 function heldWork() {
-  const begun: { readonly of: string; end(): void; fail(error: Error): void }[] = [];
+  const begun: { readonly of: string; end(): void; fail(error: Error): void; readonly compared: TellCompared }[] = [];
   const cancelled: string[] = [];
-  const work = ({ task }: { task: AnswerTask }, signal: AbortSignal): Promise<void> =>
+  const work = ({ task }: { task: AnswerTask }, signal: AbortSignal, compared: TellCompared): Promise<void> =>
     new Promise((resolve, reject) => {
-      begun.push({ of: task.of, end: resolve, fail: reject });
+      begun.push({ of: task.of, end: resolve, fail: reject, compared });
       signal.addEventListener('abort', () => {
         cancelled.push(task.of);
         reject(signal.reason);
@@ -18,6 +19,7 @@ function heldWork() {
 }
 
 const start = (task: AnswerTask) => ({ path: '/case', passphrase: undefined, task });
+const quiet = (): void => {};
 const never = new AbortController().signal;
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -25,7 +27,7 @@ describe('the desk for answers', () => {
   it('makes one of the whole case after another, and a comparison beside them', async () => {
     const { begun, work } = heldWork();
     const desk = createAnswerDesk(work);
-    const all = [desk.make(start({ of: 'findings' }), never), desk.make(start({ of: 'timeline' }), never), desk.make(start({ of: 'comparison', from: 'a', to: 'b' }), never)];
+    const all = [desk.make(start({ of: 'findings' }), never, quiet), desk.make(start({ of: 'timeline' }), never, quiet), desk.make(start({ of: 'comparison', from: 'a', to: 'b' }), never, quiet)];
     await settle();
     expect(begun.map(({ of }) => of)).toEqual(['findings', 'comparison']);
     begun[0]?.end();
@@ -40,8 +42,8 @@ describe('the desk for answers', () => {
     const { begun, cancelled, work } = heldWork();
     const desk = createAnswerDesk(work);
     const leaving = new AbortController();
-    const first = desk.make(start({ of: 'findings' }), leaving.signal);
-    const second = desk.make(start({ of: 'findings' }), never);
+    const first = desk.make(start({ of: 'findings' }), leaving.signal, quiet);
+    const second = desk.make(start({ of: 'findings' }), never, quiet);
     await settle();
     leaving.abort();
     await expect(first).rejects.toThrow();
@@ -54,10 +56,10 @@ describe('the desk for answers', () => {
     const { begun, cancelled, work } = heldWork();
     const desk = createAnswerDesk(work);
     const leaving = new AbortController();
-    const first = desk.make(start({ of: 'findings' }), leaving.signal);
+    const first = desk.make(start({ of: 'findings' }), leaving.signal, quiet);
     await settle();
     leaving.abort();
-    const again = desk.make(start({ of: 'findings' }), never);
+    const again = desk.make(start({ of: 'findings' }), never, quiet);
     await expect(first).rejects.toThrow();
     await settle();
     expect([begun.length, cancelled]).toEqual([2, ['findings']]);
@@ -65,11 +67,23 @@ describe('the desk for answers', () => {
     await again;
   });
 
+  it('tells all who wait how far it is', async () => {
+    const { begun, work } = heldWork();
+    const desk = createAnswerDesk(work);
+    const heard: string[] = [];
+    const all = ['one', 'two'].map((name) => desk.make(start({ of: 'findings' }), never, (done, total) => heard.push(`${name} ${done}/${total}`)));
+    await settle();
+    begun[0]?.compared(3, 19);
+    expect(heard).toEqual(['one 3/19', 'two 3/19']);
+    begun[0]?.end();
+    await Promise.all(all);
+  });
+
   it('tells a failure to who waits and goes on with the next', async () => {
     const { begun, work } = heldWork();
     const desk = createAnswerDesk(work);
-    const first = desk.make(start({ of: 'findings' }), never);
-    const second = desk.make(start({ of: 'deletions' }), never);
+    const first = desk.make(start({ of: 'findings' }), never, quiet);
+    const second = desk.make(start({ of: 'deletions' }), never, quiet);
     await settle();
     begun[0]?.fail(new Error('broken'));
     await expect(first).rejects.toThrow('broken');
@@ -81,7 +95,7 @@ describe('the desk for answers', () => {
   it('ends everything at once where the case is left', async () => {
     const { begun, work } = heldWork();
     const desk = createAnswerDesk(work);
-    const all = Promise.allSettled([desk.make(start({ of: 'findings' }), never), desk.make(start({ of: 'deletions' }), never)]);
+    const all = Promise.allSettled([desk.make(start({ of: 'findings' }), never, quiet), desk.make(start({ of: 'deletions' }), never, quiet)]);
     await settle();
     await desk.endAll();
     expect((await all).map(({ status }) => status)).toEqual(['rejected', 'rejected']);

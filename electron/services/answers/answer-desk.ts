@@ -1,11 +1,12 @@
 import { answerBeside } from '../answer-thread.ts';
 import type { AnswerStart } from '../answer-worker.ts';
+import type { TellCompared } from '../case-history.ts';
 import type { AnswerTask } from './answer-tasks.ts';
 
-/** Where answers are made: those of the whole case one after another, those that somebody waits for beside them. */
+/** Where answers are made: those of the whole case one after another, beside them comparisons, and beside both searches for duplicates. */
 export interface AnswerDesk {
   /** Settles when the answer is kept; whoever asks for the same meanwhile waits for the same. It is ended when nobody waits any more. */
-  make(start: Omit<AnswerStart, 'build'>, signal: AbortSignal): Promise<void>;
+  make(start: Omit<AnswerStart, 'build'>, signal: AbortSignal, compared: TellCompared): Promise<void>;
   /** Ends all that is being made, and settles when nothing of it holds the case open. */
   endAll(): Promise<void>;
 }
@@ -13,12 +14,13 @@ export interface AnswerDesk {
 interface Making {
   readonly done: Promise<void>;
   readonly controller: AbortController;
-  waiting: number;
+  /** Of all who wait for it. */
+  readonly hearers: Set<TellCompared>;
 }
 
 type Work = typeof answerBeside;
 
-/** A desk with two lines, so that there are never more than two threads. */
+/** A desk with three lines, so that there are never more than three threads. */
 export function createAnswerDesk(work: Work = answerBeside): AnswerDesk {
   const making = new Map<string, Making>();
   const lines = new Map<string, Promise<unknown>>();
@@ -26,12 +28,13 @@ export function createAnswerDesk(work: Work = answerBeside): AnswerDesk {
   function begin(name: string, start: Omit<AnswerStart, 'build'>): Making {
     const line = lineOf(start.task);
     const controller = new AbortController();
+    const hearers = new Set<TellCompared>();
     const before = lines.get(line) ?? Promise.resolve();
     const done = before.then(() => {
       controller.signal.throwIfAborted();
-      return work(start, controller.signal);
+      return work(start, controller.signal, (...amount) => hearers.forEach((hear) => hear(...amount)));
     });
-    const one = { done, controller, waiting: 0 };
+    const one = { done, controller, hearers };
     const leave = (): void => {
       if (making.get(name) === one) making.delete(name);
     };
@@ -42,16 +45,18 @@ export function createAnswerDesk(work: Work = answerBeside): AnswerDesk {
   }
 
   return {
-    async make(start, signal) {
+    async make(start, signal, compared) {
+      // Its own, so that who waits twice counts twice.
+      const hear: TellCompared = (...amount) => compared(...amount);
       const name = JSON.stringify([start.path, start.task]);
       const held = making.get(name);
       const one = held === undefined || held.controller.signal.aborted ? begin(name, start) : held;
-      one.waiting += 1;
+      one.hearers.add(hear);
       let leave = (): void => {};
       const left = new Promise<never>((_, reject) => {
         leave = () => {
-          one.waiting -= 1;
-          if (one.waiting === 0) one.controller.abort();
+          one.hearers.delete(hear);
+          if (one.hearers.size === 0) one.controller.abort();
           reject(signal.reason);
         };
       });
@@ -70,5 +75,5 @@ export function createAnswerDesk(work: Work = answerBeside): AnswerDesk {
 }
 
 function lineOf({ of }: AnswerTask): string {
-  return of === 'comparison' || of === 'duplicates' ? 'pair' : 'whole';
+  return of === 'comparison' || of === 'duplicates' ? of : 'whole';
 }

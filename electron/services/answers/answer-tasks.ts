@@ -1,6 +1,7 @@
 import type { ReportOptions } from '../../../shared/contract/report.ts';
 import { invariant } from '../../../shared/errors.ts';
 import type { OpenCase } from '../case-context.ts';
+import type { TellCompared } from '../case-history.ts';
 import type { FindDuplicatesInput } from '../find-duplicates.ts';
 import type { AnswerMaker, KeptAnswer } from './answer-maker.ts';
 import { comparisonAnswer, type ComparisonInput } from './comparison-answer.ts';
@@ -37,19 +38,19 @@ export function findAnswer(open: OpenCase, task: AnswerTask, build: string): Kep
 }
 
 /** Works an answer out and keeps it. Where the case changed meanwhile it is done again, so that what is kept is of one state. */
-export async function makeAnswer(open: OpenCase, task: AnswerTask, build: string): Promise<void> {
+export async function makeAnswer(open: OpenCase, task: AnswerTask, build: string, compared: TellCompared = () => {}): Promise<void> {
   for (;;) {
     const name = nameOf(open, task, build);
-    const { summary, rows } = await makerOf(task).make(open, task, () => findingsOf(open, build));
+    const { summary, rows } = await makerOf(task).make(open, task, { findings: () => findingsOf(open, build, compared), compared });
     if (nameOf(open, task, build) !== name) continue;
     open.store.answers.save(name, summary, rows, KEPT[task.of]);
     return;
   }
 }
 
-async function findingsOf(open: OpenCase, build: string): Promise<KeptAnswer> {
+async function findingsOf(open: OpenCase, build: string, compared: TellCompared): Promise<KeptAnswer> {
   const task = { of: 'findings' } as const;
-  if (findAnswer(open, task, build) === null) await makeAnswer(open, task, build);
+  if (findAnswer(open, task, build) === null) await makeAnswer(open, task, build, compared);
   const kept = findAnswer(open, task, build);
   invariant(kept !== null, 'findings that were kept are there');
   return kept;

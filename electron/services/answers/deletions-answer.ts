@@ -15,8 +15,8 @@ export interface DeletionCounts {
 /** Records that went, each judged, the newest first. */
 export const deletionsAnswer: AnswerMaker<unknown> = {
   nameOf: (open) => `deletions:${stateOfCase(open)}`,
-  async make(open) {
-    const rows = open.store.readTogether(() => judgeDeletions(readHistory(open, (_source, snapshots) => snapshots).history)).toReversed();
+  async make(open, _, { compared }) {
+    const rows = open.store.readTogether(() => judgeDeletions(readHistory(open, (_source, snapshots) => snapshots, compared).history)).toReversed();
     const counts = Object.fromEntries(DELETION_STATES.map((state) => [state, rows.filter((row) => row.state === state).length])) as Record<DeletionState, number>;
     const summary: DeletionCounts = { counts, notJudged: notJudged(open) };
     return { summary: JSON.stringify(summary), rows: rowsOf(rows) };

@@ -18,8 +18,8 @@ interface KeptFinding {
 /** What happened in the whole case, in the order in which it is explained. */
 export const findingsAnswer: AnswerMaker<unknown> = {
   nameOf: (open) => `findings:${stateOfCase(open)}`,
-  async make(open) {
-    const findings = await explainChanges(open, {});
+  async make(open, _, { compared }) {
+    const findings = await explainChanges(open, {}, compared);
     let firstRow = 0;
     const kept = findings.map(({ records, ...listed }): KeptFinding => {
       const one = { listed, firstRow, records: records.length };

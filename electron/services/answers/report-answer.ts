@@ -25,7 +25,7 @@ const PORTS = { clock: systemClock, ids: systemIds };
 /** A report laid out for showing. The key of pseudonyms has to be in the case before. */
 export const reportAnswer: AnswerMaker<{ readonly options: ReportOptions }> = {
   nameOf: (open, { options }) => `report:${stateOfReport(open, options)}`,
-  async make(open, { options }, findings) {
+  async make(open, { options }, { findings }) {
     const { made, secrets } = await tryReport({ ...open, ports: PORTS }, options, async () => wholeFindings(open.store.answers, await findings()));
     const preview: ReportPreview = { page: made?.page ?? null, secrets: secrets.map(({ kind, place }) => ({ kind, place })) };
     return { summary: JSON.stringify(preview), rows: [] };
@@ -35,7 +35,7 @@ export const reportAnswer: AnswerMaker<{ readonly options: ReportOptions }> = {
 /** A report as the text of a file; refused with `secret-in-report` where a secret stands in it. */
 export const reportFileAnswer: AnswerMaker<ReportFileInput> = {
   nameOf: (open, { format, options }) => `report-file:${format}:${stateOfReport(open, options)}`,
-  async make(open, { format, options }, findings) {
+  async make(open, { format, options }, { findings }) {
     const made = await makeReport({ ...open, ports: PORTS }, options, async () => wholeFindings(open.store.answers, await findings()));
     return { summary: JSON.stringify(reportText(made, format)), rows: [] };
   },

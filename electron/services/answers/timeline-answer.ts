@@ -10,8 +10,8 @@ type KeptLane = Omit<Lane, 'dated'> & { readonly dated: readonly number[] };
 /** The changes of the whole case placed in time. */
 export const timelineAnswer: AnswerMaker<unknown> = {
   nameOf: (open) => `timeline:${stateOfCase(open)}`,
-  async make(open) {
-    const lanes = open.store.readTogether(() => placeChanges(readHistory(open, (_source, snapshots) => snapshots).history));
+  async make(open, _, { compared }) {
+    const lanes = open.store.readTogether(() => placeChanges(readHistory(open, (_source, snapshots) => snapshots, compared).history));
     return { summary: JSON.stringify(lanes.map(pack)), rows: [] };
   },
 };

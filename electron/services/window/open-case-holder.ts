@@ -7,6 +7,7 @@ import { createAnswerDesk } from '../answers/answer-desk.ts';
 import type { KeptAnswer } from '../answers/answer-maker.ts';
 import { type AnswerTask, findAnswer } from '../answers/answer-tasks.ts';
 import { type CaseContext, type EnginePorts, timeText } from '../case-context.ts';
+import type { CallContext } from '../engine-services.ts';
 import { caseDocument, createCaseContext, openCaseContext } from '../engine.ts';
 import { safeFileName } from '../safe-file-name.ts';
 import type { RecentCases } from './recent-cases.ts';
@@ -19,7 +20,7 @@ export interface OpenCaseHolder {
   open(path: string, passphrase: string | undefined): CaseDocument;
   create(title: string, path: string | undefined, passphrase: string | undefined): CaseDocument;
   /** What takes long to work out: from the case where it is kept, else made in a thread of its own, so that nothing waits behind it. */
-  answer(task: AnswerTask, signal: AbortSignal): Promise<KeptAnswer>;
+  answer(task: AnswerTask, call: CallContext): Promise<KeptAnswer>;
   /** Sets where a running task stands, so that a case is not closed under it. */
   run<T>(task: (context: CaseContext) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -62,7 +63,7 @@ export function createOpenCaseHolder(ports: EnginePorts, folder: string, recent:
       mkdirSync(dirname(wanted), { recursive: true });
       return take(createCaseContext(wanted, given, title, ports), given);
     },
-    async answer(task, signal) {
+    async answer(task, { signal, report }) {
       const asked = context();
       const build = buildName();
       for (;;) {
@@ -70,7 +71,9 @@ export function createOpenCaseHolder(ports: EnginePorts, folder: string, recent:
         if (context() !== asked) throw new AppError('cancelled');
         const kept = findAnswer(asked, task, build);
         if (kept !== null) return kept;
-        await desk.make({ path: asked.store.info().path, passphrase, task }, signal);
+        const tell = (done: number, total: number | null): void => report({ phase: 'compare', done, total, fraction: total === null ? 0 : done / Math.max(1, total) });
+        tell(0, null);
+        await desk.make({ path: asked.store.info().path, passphrase, task }, signal, tell);
       }
     },
     async run(task) {

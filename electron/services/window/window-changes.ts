@@ -12,8 +12,8 @@ import type { OpenCaseHolder } from './open-case-holder.ts';
 /** Compare as the window pages it: worked out once for a pair of snapshots, kept in the case, read page by page. */
 export function createWindowChanges(holder: OpenCaseHolder): EngineServices['changes'] {
   return {
-    async compare({ from, to }, { signal }) {
-      const kept = await holder.answer({ of: 'comparison', from, to }, signal);
+    async compare({ from, to }, call) {
+      const kept = await holder.answer({ of: 'comparison', from, to }, call);
       const { store } = holder.context();
       const ends = { from: snapshotDocument(store.resolveSnapshot(from)), to: snapshotDocument(store.resolveSnapshot(to)) };
       return { comparison: kept.id, ...ends, summary: summarySchema.parse(JSON.parse(kept.summary)) };

@@ -6,8 +6,8 @@ import type { OpenCaseHolder } from './open-case-holder.ts';
 /** Duplicates as the window lists them, and what a person says of them. */
 export function createWindowDuplicates(holder: OpenCaseHolder): EngineServices['duplicates'] {
   return {
-    async find({ snapshot, across }, { signal }) {
-      const { summary } = await holder.answer({ of: 'duplicates', snapshot, across: across ?? false }, signal);
+    async find({ snapshot, across }, call) {
+      const { summary } = await holder.answer({ of: 'duplicates', snapshot, across: across ?? false }, call);
       return { groups: JSON.parse(summary) as DuplicateGroup[] };
     },
     async callDifferent(input) {

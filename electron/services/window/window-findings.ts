@@ -8,8 +8,8 @@ import type { OpenCaseHolder } from './open-case-holder.ts';
 export function createWindowFindings(holder: OpenCaseHolder): EngineServices['findings'] {
   let shown: { readonly path: string; readonly kept: KeptAnswer } | null = null;
   return {
-    async explain({ signal }) {
-      const kept = await holder.answer({ of: 'findings' }, signal);
+    async explain(call) {
+      const kept = await holder.answer({ of: 'findings' }, call);
       shown = { path: holder.context().store.info().path, kept };
       return { findings: listedFindings(kept.summary) };
     },

@@ -24,8 +24,8 @@ export function createWindowTimeline(holder: OpenCaseHolder): EngineServices['ti
     return drawn.lanes;
   };
   return {
-    async read(input, { signal }) {
-      const kept = await holder.answer({ of: 'timeline' }, signal);
+    async read(input, call) {
+      const kept = await holder.answer({ of: 'timeline' }, call);
       const context = holder.context();
       const whole = wholeOf(context);
       const fromMs = input.from === undefined ? whole.fromMs : Date.parse(input.from);
