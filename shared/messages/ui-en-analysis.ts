@@ -24,6 +24,7 @@ export const analysisWords = {
   overview: {
     title: 'Overview',
     findings: 'Findings',
+    moreFindings: { one: '{count} more finding in Suspects', other: '{count} more findings in Suspects' },
     nothing: { one: 'Nothing wrong found in {count} record.', other: 'Nothing wrong found in {count} records.' },
     oneOnly: 'One snapshot only: no change can be told yet. Take a second one, or read an older export in Home.',
     sources: 'Since the snapshot before',

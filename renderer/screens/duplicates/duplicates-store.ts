@@ -33,9 +33,11 @@ export const useDuplicates = defineStore('duplicates', () => {
     for (const { kind } of groups.value ?? []) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     return [...counts];
   });
+  /** What a filter is looked for in, folded once and not at each letter. */
+  const folded = computed(() => (groups.value ?? []).map(({ records }) => records.map(({ title, key }) => `${title}\n${key}`).join('\n\n').toLowerCase()));
   const shown = computed(() => {
     const wanted = text.value.trim().toLowerCase();
-    return (groups.value ?? []).filter((group) => !hidden.value.has(group.kind) && (wanted === '' || group.records.some((record) => `${record.title}\n${record.key}`.toLowerCase().includes(wanted))));
+    return (groups.value ?? []).filter(({ kind }, index) => !hidden.value.has(kind) && (wanted === '' || folded.value[index]?.includes(wanted) === true));
   });
   const group = computed(() => shown.value[active.value]);
   /** What would go if each group were one record. */

@@ -20,6 +20,18 @@ describe('Overview', () => {
     expect(useSuspects().active).toBe(1);
   });
 
+  it('lists the gravest of many findings, and leads to the others', async () => {
+    mounted = await mountWindow();
+    await mounted.go('overview');
+    await mounted.see('250 contacts in “Contacts” of phone are copies of what stood there.');
+    const suspects = useSuspects();
+    const [first] = suspects.findings ?? [];
+    suspects.findings = Array.from({ length: 500 }, (_, index) => ({ ...first!, id: `finding-${index}` }));
+    await mounted.button('470 more findings in Suspects').click();
+    expect(suspects.active).toBe(30);
+    await vi.waitFor(() => expect(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')).toBe('501'));
+  });
+
   it('always says what was not checked', async () => {
     mounted = await mountWindow({ snapshots: [fakeSnapshot('a', '2026-03-01T09:00:00Z'), fakeSnapshot('b', '2026-03-02T09:00:00Z', { complete: false, incompleteBecause: 'timed-out' })] });
     await mounted.go('overview');
