@@ -18,10 +18,14 @@ export function isMachines({ pattern }: Incident): boolean {
   return OF_MACHINES.has(pattern.split(' ')[0] ?? '');
 }
 
+/** Whether copies came all at once, as from a file that somebody imports. */
+export function isImport({ type, pattern }: Incident): boolean {
+  return type === 'duplicates-introduced' && pattern === 'all-at-once';
+}
+
 const TYPED: ReadonlySet<string> = new Set(['single', 'changed']);
 
 /** Whether people do it to many records at once, by selecting them or by importing a file: then its pace says nothing. Values that differ have to be typed. */
 export function isOneAct(incident: Incident): boolean {
-  const isImport = incident.type === 'duplicates-introduced' && incident.pattern === 'all-at-once';
-  return isImport || (isDoneByHand(incident) && !TYPED.has(incident.pattern.split(' ')[0] ?? ''));
+  return isImport(incident) || (isDoneByHand(incident) && !TYPED.has(incident.pattern.split(' ')[0] ?? ''));
 }

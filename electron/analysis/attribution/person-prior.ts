@@ -31,9 +31,11 @@ const FEW = { from: 3, below: 20 } as const;
  * How likely, before any evidence, a person did it by hand, in log-odds: a few records in different ways are a person's, one deed on very many
  * records hardly ever is.
  */
-export function personPrior({ records, pattern, type, times, steps }: Incident): number {
+export function personPrior({ records, pattern, type, times, steps, properties }: Incident): number {
   const count = records.length;
-  const lead = pattern.split(' ')[0] ?? '';
+  const written = pattern.split(' ')[0] ?? '';
+  // Nobody gives many people one name.
+  const lead = written === 'same-value' && properties.includes('name') ? 'other-field' : written;
   // Each value of its own has to be typed, while one deed on many records is one.
   const byTyping = TYPED.has(lead) ? (count < 50 ? 0 : count < 200 ? -1.5 : -3) : 0;
   const bySize = count < 3 ? 1.2 : count < 10 ? 0.3 : count < 20 ? -0.3 : -1;

@@ -120,7 +120,47 @@ describe('log rows', () => {
   });
 });
 
+describe('who wrote many at once', () => {
+  const company = (name: string, more: Partial<HistoryRecord> = {}) => (index: number) => person(index, { lines: [`organizations=${name}`], ...more });
+  const inMailbox = (before: readonly HistoryRecord[], after: readonly HistoryRecord[], operation: string, client: string, secondsApart: number, appIds: readonly string[] = []) => {
+    const at = (index: number): string => new Date(Date.parse('2026-03-02T12:00:00Z') + index * secondsApart * 1000).toISOString();
+    const written = after.map((record, index) => ({ ...record, modified: at(index) }));
+    const audit = rows(operation, client, (index) => ({ item: `k${index}`, at: at(index), appIds }), before.length, 'mailbox');
+    return explained([aSource('mailbox', 'graph', before, written)], { audit })[0]?.suspects ?? [];
+  };
+  const all = book((index) => person(index), 14);
+
+  it('is told by the client’s own string where several apps share an application id', () => {
+    const suspects = inMailbox(all, [], 'HardDelete', 'Client=OutlookService;Outlook-iOS/2.0;', 1, ['27922004-5251-4030-b22d-91ecd9a37ea4']);
+    expect(suspects.map(({ app }) => app)).not.toContain('outlook-mobile-android');
+    expect(suspects.find(({ app }) => app === 'outlook-mobile-ios')?.evidence.some(({ kind }) => kind === 'audit')).toBe(true);
+  });
+
+  it('is the phone for one value in a burst, while a person opens each', () => {
+    const first = (secondsApart: number) => inMailbox(book(company('Acme'), 14), book(company('Globex'), 14), 'Update', 'Client=ActiveSync;UserAgent=Android-14;Version=161;', secondsApart)[0]?.app;
+    expect([first(1), first(60)]).toEqual(['eas-phone', 'user']);
+  });
+
+  it('is a person who deletes one after the other in Outlook on the web', () => {
+    expect(inMailbox(all, [], 'MoveToDeletedItems', 'Client=OWA;Action=ViaProxy', 40)[0]?.app).toBe('user');
+  });
+
+  it('is the app whose folder it is, though a log names only its protocol and nobody named it', () => {
+    const inFolder = (collection: string) => inMailbox(book(company('Acme', { collection })), book((index) => person(index, { collection })), 'Update', 'Client=WebServices;ExchangeServicesClient/15.00.0913.015;', 1)[0]?.app;
+    expect([inFolder('Salesforce_Sync'), inFolder('Contacts')]).toEqual(['lightning-sync', 'ews-app']);
+  });
+});
+
 describe('traces', () => {
+  it('of an export that wrote the company over the names outweigh what a person may have done', () => {
+    const card = (name: string | undefined, at: string) => (index: number) => {
+      const title = name ?? person(index).title;
+      return { key: `k${index}`, uid: `u${index}`, title, values: [`name/full=${title}`, `organizations=${name ?? 'Acme'}`, `emails=ada${index}@example.test`], ...exported(index, at) };
+    };
+    const [finding] = explained([aSource('icloud', 'carddav', book(card(undefined, '2026-01-01T08:00:00Z'), 8), book(card('Globex', '2026-03-02T12:00:00Z'), 8))], { inventory: [{ app: 'outlook-mobile-ios' }] });
+    expect([finding?.suspects[0]?.app, finding?.suspects.find(({ app }) => app === 'user')?.evidence]).toEqual(['outlook-mobile-ios', []]);
+  });
+
   const marked = (source: string, name: string, value: string) => {
     const traces = [{ namespace: 'vcard', name, value }];
     const [finding] = explained([aSource(source, 'carddav', book((index) => person(index)), book((index) => [person(index), person(index, { key: `c${index}`, uid: `c${index}`, traces })]))]);
@@ -128,7 +168,7 @@ describe('traces', () => {
   };
 
   it('that any card may bear accuse no single app', () => {
-    expect(marked('icloud', 'X-ABLabel', '_$!<HomePage>!$_')).toHaveLength(3);
+    expect(marked('icloud', 'X-ABLabel', '_$!<HomePage>!$_')?.filter((app) => app !== 'user')).toHaveLength(3);
     expect(['X-SKYPE', 'X-AIM', 'X-ID', 'X-ETAG'].map((name) => marked('icloud', name, 'ada'))).toEqual([[], [], [], []]);
   });
 

@@ -1,6 +1,6 @@
 import type { Incident } from '../findings/types.ts';
 import { actsTold } from './acts-told.ts';
-import { isMachines } from './by-hand.ts';
+import { isImport, isMachines } from './by-hand.ts';
 import { appOf } from './candidates.ts';
 import { fittingHabits } from './fitting-habits.ts';
 import { isFasterThanHands } from './pace.ts';
@@ -24,7 +24,8 @@ export function writersBehind(id: string, incident: Incident, world: World): rea
   if (appOf(id, world).class !== 'client' || PROGRAMS.has(id) || isMachines(incident)) return [id];
   const isKnown = fittingHabits(incident, world).some(({ app }) => app === id);
   if (PAGES.has(id)) return isKnown ? [id, 'user'] : ['user'];
-  if (isBurst(incident, world)) return isKnown || BURSTS.has(incident.type) ? [id] : [id, 'user'];
+  // What comes all at once may be a file that somebody imported.
+  if (isBurst(incident, world)) return (isKnown || BURSTS.has(incident.type)) && !isImport(incident) ? [id] : [id, 'user'];
   return isKnown ? [id, 'user'] : ['user'];
 }
 

@@ -140,6 +140,11 @@ describe('cards of other writers', () => {
     expect(record.traces.find(({ name }) => name === 'X-LONG')?.value).toBe('x'.repeat(200));
   });
 
+  it('keep a link into Outlook to its end, where the time of the export stands', () => {
+    const link = `ms-outlook://people/${'A'.repeat(152)}?accountKey=${'0'.repeat(32)}&accountExportedAt=797337004.00`;
+    expect(read('3.0', 'FN:A', `item1.URL:${link}`).traces.find(({ name }) => name === 'URL')?.value).toBe(link);
+  });
+
   it('have categories as fields and as marks', () => {
     const record = read('3.0', 'CATEGORIES:Friends,A\\,B', 'CATEGORIES:Work');
     expect([fieldsOf(record), record.traces.map(({ name, value }) => `${name} ${value}`)]).toEqual([['keywords A,B', 'keywords Friends', 'keywords Work'], ['category A,B', 'category Friends', 'category Work']]);

@@ -11,17 +11,19 @@ export function vcardTraces(lines: readonly ContentLine[]): Trace[] {
     if (name === 'PRODID' || name.startsWith('X-') || name.startsWith('VND-')) addTrace(traces, name, line.value);
     else if (name === 'CATEGORIES') for (const category of membersOf(line)) addTrace(traces, 'category', category);
     // What Outlook for iOS exports names the mailbox item it came from.
-    else if (name === 'URL' && /^ms-outlook/i.test(line.value)) addTrace(traces, name, line.value);
+    else if (name === 'URL' && /^ms-outlook/i.test(line.value)) addTrace(traces, name, line.value, LONGEST_LINK);
     for (const param of line.params) if (param.name.startsWith('X-')) addTrace(traces, param.name, param.values.join(','));
   }
   return traces.length > 1 ? sortedOnce(traces) : traces;
 }
 
 const LONGEST_VALUE = 200;
+// An item's id takes most of it, and what tells one export from the next stands at its end.
+const LONGEST_LINK = 1000;
 
-function addTrace(traces: Trace[], name: string, value: string): void {
+function addTrace(traces: Trace[], name: string, value: string, longest = LONGEST_VALUE): void {
   // Twice the limit is enough before escapes are undone, and spares a picture's megabytes.
-  const text = unescapeText(value.slice(0, 2 * LONGEST_VALUE)).slice(0, LONGEST_VALUE);
+  const text = unescapeText(value.slice(0, 2 * longest)).slice(0, longest);
   traces.push({ namespace: 'vcard', name, value: text });
 }
 

@@ -4,6 +4,7 @@ import { nameKey } from '../../normal-text.ts';
 import { isDoneByHand } from '../by-hand.ts';
 import { appOf, declaredApps } from '../candidates.ts';
 import { noteCoverage } from '../coverage.ts';
+import { folderKeepers } from '../folder-keepers.ts';
 import { formsOfItem, formsOfRecord } from '../item-forms.ts';
 import { indexRecords } from '../join-audit.ts';
 import { bearsMark } from '../match-marks.ts';
@@ -126,8 +127,13 @@ function rowsText(rows: readonly AuditFact[]): string {
 /** What people do themselves may have been done on the device that an app writes for. */
 function withPerson(apps: readonly string[], incident: Incident, world: World): readonly string[] {
   if (incident.type === 'records-recreated') return [...new Set([...apps, 'user'])].sort();
-  const isCarrier = isDoneByHand(incident) && !(incident.type === 'fields-lost' && isBurst(incident, world)) && apps.some((app) => appOf(app, world).class === 'sync-app' && appOf(app, world).stores.includes('device'));
+  const isCarrier = isDoneByHand(incident) && !(isEditOfMany(incident) && isBurst(incident, world)) && apps.some((app) => appOf(app, world).class === 'sync-app' && appOf(app, world).stores.includes('device'));
   return isCarrier ? [...new Set([...apps, 'user'])].sort() : apps;
+}
+
+/** Whether fields of many were emptied or given what nobody types anew: on a device each would have to be opened. */
+function isEditOfMany({ type, pattern }: Incident): boolean {
+  return type === 'fields-lost' || (type === 'fields-overwritten' && ['same-value', 'older-value', 'emptied'].includes(pattern.split(' ')[0] ?? ''));
 }
 
 /** Whether a client's name is this app's alone: what stands for a family, or for several, proves nothing. */
@@ -219,7 +225,7 @@ function markOf(client: string | undefined, ids: readonly string[], { knowledge 
   const [first] = byId;
   const bearing = knowledge.clientMarks.filter((mark) => mark.on !== 'app-id' && client !== undefined && bearsMark(mark, client));
   // One id may be that of several programs; the string then tells which.
-  const told = first === undefined ? undefined : bearing.find((mark) => mark.fallback !== true && mark.app !== first.app && first.also.includes(mark.app));
+  const told = first === undefined || first.also.length === 0 ? undefined : bearing.find((mark) => mark.fallback !== true && mark.also.length === 0 && [first.app, ...first.also].includes(mark.app));
   if (first !== undefined) return told ?? byId.find(({ app }) => !(app in FAMILIES)) ?? first;
   return bearing.find((mark) => mark.fallback !== true) ?? bearing[0];
 }
@@ -233,8 +239,8 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = { 'ews-app': ['ews
 function appsBehind(mark: Mark, incident: Incident, world: World): readonly string[] {
   const known = declaredApps(world);
   const protocols = FAMILIES[mark.app] ?? [];
-  const family = known.filter((id) => appOf(id, world).protocols.some((protocol) => protocols.includes(protocol)) && !hasOwnName(id, world));
-  const sharing = [...mark.also, ...family].filter((id) => known.includes(id));
+  const family = [...new Set([...known, ...folderKeepers(incident, world)])].filter((id) => appOf(id, world).protocols.some((protocol) => protocols.includes(protocol)) && !hasOwnName(id, world));
+  const sharing = [...mark.also.filter((id) => known.includes(id)), ...family];
   const own = appOf(mark.app, world);
   const able = sharing.filter((id) => isAble(id, incident, world));
   const apps = own.class === 'generic' && able.length > 0 ? able : [mark.app, ...(able.length > 0 ? able : mark.also)];

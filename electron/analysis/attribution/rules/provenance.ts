@@ -55,7 +55,8 @@ function evidenceOf(mark: Mark, { fresh, stale }: Keys, incident: Incident, worl
   if (weight <= 0) return [];
   const keys = fresh.length > 0 ? fresh : stale;
   const text = fresh.length > 0 ? `${fresh.length} of ${incident.records.length} records bear ${markWords(mark)} since the change` : `${stale.length} of ${incident.records.length} records bore ${markWords(mark)} before`;
-  return apps.map((app): Evidence => {
+  // What stood there before says who wrote it once, and of a person that they once wrote.
+  return apps.filter((app) => app !== 'user' || fresh.length > 0).map((app): Evidence => {
     const proves = app === mark.app && mark.also.length === 0 && OWNED.has(mark.on) && share >= MOST && !isAnew && WRITING.has(incident.type) && isDirectWriter(app, incident, world);
     const reaches = canWrite(appOf(app, world), incident.source, world.inventory.filter((entry) => entry.app === app));
     // What cannot write here wrote it somewhere else, and another brought it.
@@ -102,6 +103,8 @@ function isDirectWriter(app: string, incident: Incident, world: World): boolean 
 function boundaryWeight(mark: Mark, stale: readonly string[], incident: Incident, world: World): number {
   if (mark.on === 'uid' || mark.on === 'prodid') return WEIGHTS.staleTrace * (stale.length / incident.records.length);
   if (stale.length < 3 || stale.length < 0.9 * incident.records.length) return WEIGHTS.staleTrace;
+  // What stands in the folder that an app keeps is in its hands.
+  if (mark.on === 'folder' && mark.always === true) return WEIGHTS.boundary;
   const [first] = incident.records;
   const involved = new Set(incident.records.map(({ happening: { change } }) => change.previousKey ?? change.key));
   let [others, bearing] = [0, 0];
