@@ -34,6 +34,15 @@ describe('Timeline', () => {
     expect(timeline.timeline).not.toBeNull();
   });
 
+  it('is neither zoomed nor moved before it is drawn', async () => {
+    mounted = await mountWindow();
+    const timeline = useTimeline();
+    await timeline.zoom(0.5);
+    await timeline.pan(1);
+    await timeline.start();
+    expect([timeline.isZoomed, lastRange()]).toEqual([false, { bins: 160 }]);
+  });
+
   it('says each lane in a sentence, told apart by whether the time of a change is known', async () => {
     const { see } = await openTimeline();
     await see('phone, Contacts: 250 changes at known times, 12 only between two snapshots');

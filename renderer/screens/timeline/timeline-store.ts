@@ -60,6 +60,8 @@ export const useTimeline = defineStore('timeline', () => {
 
   /** Shows a range, kept within what there is and no shorter than a second. */
   async function show(wanted: TimeRange | null): Promise<void> {
+    // Nothing is drawn yet that could be moved or zoomed.
+    if (timeline.value === null) return;
     brush.value = null;
     if (wanted === null) range.value = null;
     else {
