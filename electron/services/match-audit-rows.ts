@@ -1,5 +1,5 @@
 import { indexRecords, type RecordIndex } from '../analysis/attribution/join-audit.ts';
-import { rowOwners } from '../analysis/attribution/row-owners.ts';
+import { type OwnedRow, type Ownership, rowOwners } from '../analysis/attribution/row-owners.ts';
 import type { CaseSource } from '../analysis/findings/types.ts';
 import type { AuditEntry } from '../core/audit/entry.ts';
 import type { SourceId } from '../../shared/records.ts';
@@ -20,7 +20,9 @@ export function createAuditMatcher(context: CaseContext): AuditMatcher {
   const byName = new Map(sources.map((source) => [source.name, source]));
   const names = new Map(context.store.sources().map(({ id, name }) => [id, name]));
   const mailboxes = new Set<string>();
-  let [index, owners]: [RecordIndex<RecordName> | undefined, ReturnType<typeof rowOwners>] = [undefined, rowOwners(sources, mailboxes)];
+  // By mailbox; an organisation's log is about thousands of them.
+  const owners = new Map<string, ReturnType<typeof rowOwners>>();
+  let index: RecordIndex<RecordName> | undefined;
   let matched = 0;
   // Whether a name alone is enough may hang on which other mailboxes the log is about.
   const byNameAlone = new Map<string, { readonly entry: AuditEntry; readonly source: CaseSource; rows: number }>();
@@ -30,7 +32,8 @@ export function createAuditMatcher(context: CaseContext): AuditMatcher {
     for (const { mailbox } of entries) {
       if (mailbox === undefined || mailboxes.has(mailbox)) continue;
       mailboxes.add(mailbox);
-      owners = rowOwners(sources, mailboxes);
+      // Whose a row is hangs on its own mailbox and on whether there is another.
+      if (mailboxes.size === 2) owners.clear();
     }
     const source = sourceId === undefined ? undefined : names.get(sourceId);
     const owned = source === undefined ? {} : { source };
@@ -51,14 +54,21 @@ export function createAuditMatcher(context: CaseContext): AuditMatcher {
     }
   }
 
-  function ownerOf(row: Parameters<typeof owners>[0], record: RecordName): ReturnType<typeof owners> {
+  function ownerOf(row: OwnedRow, record: RecordName): Ownership {
     const source = byName.get(record.source);
-    return source === undefined ? 'no' : owners(row, source);
+    return source === undefined ? 'no' : ownership(row, source);
+  }
+
+  function ownership(row: OwnedRow, source: CaseSource): Ownership {
+    const { mailbox = '' } = row;
+    const held = owners.get(mailbox) ?? rowOwners(sources, new Set([...(mailbox === '' ? [] : [mailbox]), ...[...mailboxes.keys().take(2)]]));
+    owners.set(mailbox, held);
+    return held(row, source);
   }
 
   return {
     see,
-    matched: () => [...byNameAlone.values()].reduce((sum, { entry, source, rows }) => (owners(entry, source) === 'yes' ? sum + rows : sum), matched),
+    matched: () => [...byNameAlone.values()].reduce((sum, { entry, source, rows }) => (ownership(entry, source) === 'yes' ? sum + rows : sum), matched),
   };
 }
 
