@@ -42,6 +42,15 @@ async function givenContacts({ context }: Desk, source: string): Promise<void> {
 }
 
 describe('logs given to a case', () => {
+  it('leave others a turn, and can be called off, before their first row is read', async () => {
+    const { context } = aDesk();
+    const controller = new AbortController();
+    const log = `LastAccessed,Operation,ItemSubject\n${'2026-03-02T10:02:10Z,Update,Ada\n'.repeat(5000)}`;
+    setImmediate(() => controller.abort(new Error('called off')));
+    await expect(importAudit(context, { given: [{ name: 'log.csv', chunks: () => [Buffer.from(log)] }] }, controller.signal, () => {})).rejects.toThrow();
+    expect(context.store.audit.count()).toBe(0);
+  });
+
   it('are counted: rows, those about records of the case, and those that write nothing', async () => {
     const desk = aDesk();
     await givenContacts(desk, 'mailbox');

@@ -109,6 +109,11 @@ async function importLog(work: Work, file: LogFile, input: ImportAuditInput, sig
     const opened = openAuditLog(file, input);
     if (opened.type !== 'log') return skip(file.name, NO_LOG[opened.type]);
     const log = ports.ids.next();
+    const turn = async (): Promise<void> => {
+      await ports.clock.sleep(0, signal);
+      signal.throwIfAborted();
+    };
+    for (const _piece of opened.look()) await turn();
     const rows = opened.rows();
     for (let count = 1; ; count++) {
       const next = rows.next();
@@ -128,9 +133,7 @@ async function importLog(work: Work, file: LogFile, input: ImportAuditInput, sig
         store.audit.addLog({ id: row.id, facts: row.facts, ...(about === undefined ? {} : { sourceId: about }) });
         tally.logs.push(row.facts);
       }
-      if (count % TURN !== 0) continue;
-      await ports.clock.sleep(0, signal);
-      signal.throwIfAborted();
+      if (count % TURN === 0) await turn();
     }
   } catch (error) {
     const { code } = toWireError(error);

@@ -1,3 +1,4 @@
+import { invariant } from '../../../shared/errors.ts';
 import type { ReadRow } from './entry.ts';
 import type { FormatName } from './format-names.ts';
 import type { LogFile } from './log-file.ts';
@@ -5,9 +6,17 @@ import { type LogFacts, measureSpan } from './log-facts.ts';
 import { logReader } from './log-reader.ts';
 import type { TimeReading } from './log-times.ts';
 import { type NotALog, type Recognised, recogniseLog } from './recognise-log.ts';
-import { surveyLog, textsOf } from './survey-log.ts';
+import { type LogSurvey, surveyLog, textsOf } from './survey-log.ts';
 
-export type OpenedLog = { readonly type: 'log'; readonly format: FormatName; rows(): Generator<ReadRow, LogFacts, undefined> } | { readonly type: NotALog };
+export type OpenedLog =
+  | {
+      readonly type: 'log';
+      readonly format: FormatName;
+      /** Looks through the file once before its rows are read; yields now and then. Left out, `rows` does so at its first row. */
+      look(): Generator<undefined, void, undefined>;
+      rows(): Generator<ReadRow, LogFacts, undefined>;
+    }
+  | { readonly type: NotALog };
 
 /**
  * Opens a log by what it holds, whatever its name. It is read twice, bit by bit: once for its encoding and the order of its dates, then for its
@@ -15,7 +24,24 @@ export type OpenedLog = { readonly type: 'log'; readonly format: FormatName; row
  */
 export function openAuditLog(file: LogFile, given: TimeReading): OpenedLog {
   const told = recogniseLog(beginningOf(file));
-  return told.type === 'log' ? { type: 'log', format: told.format.name, rows: () => readRows(file, told, given) } : told;
+  return told.type === 'log' ? opened(file, told, given) : told;
+}
+
+function opened(file: LogFile, told: Recognised, given: TimeReading): OpenedLog {
+  let survey: LogSurvey | undefined;
+  function* look(): Generator<undefined, void, undefined> {
+    survey ??= yield* surveyLog(file, told);
+  }
+  return {
+    type: 'log',
+    format: told.format.name,
+    look,
+    *rows() {
+      for (const _turn of look()) continue;
+      invariant(survey !== undefined, 'a log that was looked through was surveyed');
+      return yield* readRows(file, told, given, survey);
+    },
+  };
 }
 
 const HEAD_BYTES = 65_536;
@@ -32,8 +58,7 @@ function beginningOf(file: LogFile): Uint8Array {
   return head.subarray(0, length);
 }
 
-function* readRows(file: LogFile, told: Recognised, given: TimeReading): Generator<ReadRow, LogFacts, undefined> {
-  const survey = surveyLog(file, told);
+function* readRows(file: LogFile, told: Recognised, given: TimeReading, survey: LogSurvey): Generator<ReadRow, LogFacts, undefined> {
   const reader = logReader(told, { zone: given.zone, order: given.order ?? survey.order });
   const span = measureSpan();
   let [rows, isCutOff] = [0, false];

@@ -17,8 +17,11 @@ export interface LogSurvey {
   readonly isLocal: boolean;
 }
 
-/** Reads a file once, for its encoding, and a table for the order of day and month in its dates. */
-export function surveyLog(file: LogFile, told: Recognised): LogSurvey {
+// So many rows are looked at before others get a turn.
+const TURN = 2000;
+
+/** Reads a file once, for its encoding, and a table for the order of day and month in its dates; yields now and then, so that others get a turn. */
+export function* surveyLog(file: LogFile, told: Recognised): Generator<undefined, LogSurvey, undefined> {
   const encoding = surveyEncoding(told.flavour);
   const dates = surveyDates();
   const texts = noted(decoded(file, told.flavour ?? 'utf-8'), encoding.push);
@@ -26,12 +29,15 @@ export function surveyLog(file: LogFile, told: Recognised): LogSurvey {
   if (format.shape === 'table' && format.times.length > 0) {
     const table = splitTable(told.separator, told.line);
     let rowOf: ReturnType<typeof rowsUnder> | undefined;
+    let rows = 0;
     for (const piece of piecesOf(behind(texts, told.start), table)) {
+      rows += 1;
+      if (rows % TURN === 0) yield undefined;
       if ('problem' in piece) continue;
       if (rowOf === undefined) rowOf = rowsUnder(piece.content);
       else dates.push(rowOf(piece.content).cell(...format.times));
     }
-  } else for (const _text of texts) continue;
+  } else for (const _text of texts) yield undefined;
   return { encoding: encoding.told(), ...dates.told() };
 }
 
