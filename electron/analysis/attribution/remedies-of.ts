@@ -4,6 +4,8 @@ import type { World } from './types.ts';
 
 /** What helps against what an app did, in the order in which a help desk does it, each with where it can be looked up. */
 export function remediesOf(app: string, incident: Incident, world: World): string[] {
+  // Copies that went again, and records of which the same stands on: to restore them would bring the duplicates back.
+  if (incident.pattern === 'clean-up') return [];
   const isRecoverable = incident.type === 'records-deleted' && incident.records.some(({ happening }) => happening.change.deletedTo !== undefined);
   const known = world.knowledge.remedies
     .filter((remedy) => remedy.types.includes(incident.type) && (remedy.app === app || (remedy.app === 'exchange-system' && isRecoverable)))

@@ -24,6 +24,8 @@ export function createFilesConnector(settings: FilesSettings): Connector {
   // An export of an empty collection is a collection with nothing in it.
   if (ids.length === 0) ids.push('');
   const keys = createKeyGiver();
+  // Such an item names neither itself nor its folder: it may be any record that is known.
+  const hasNameless = graph.items.some(({ problem, uid }) => problem !== undefined && uid === undefined);
 
   async function* changes(collection: Collection, known: Known, signal: AbortSignal): AsyncGenerator<SourceItem> {
     signal.throwIfAborted();
@@ -48,6 +50,7 @@ export function createFilesConnector(settings: FilesSettings): Connector {
       because ??= end.value.incompleteBecause;
     }
     for (const found of graph.items) if (found.collectionId === collection.id) yield item(found, false);
+    if (hasNameless && known.count > 0) because ??= 'record-unreadable';
     yield checkpoint(because, bytesIn);
   }
 
