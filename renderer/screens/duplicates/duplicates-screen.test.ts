@@ -44,6 +44,15 @@ describe('Duplicates', () => {
     expect(useDuplicates().shown.map(({ id }) => id)).toEqual(['g2']);
   });
 
+  it('plans the group that is looked at once the ticked one is kept apart', async () => {
+    await openDuplicates();
+    const duplicates = useDuplicates();
+    duplicates.toggle(duplicates.group);
+    expect(duplicates.toMerge).toEqual(['g1']);
+    await duplicates.keepApart();
+    await vi.waitFor(() => expect([duplicates.ticked.size, duplicates.toMerge]).toEqual([0, ['g2']]));
+  });
+
   it('keeps a group apart with U, and takes that back with Ctrl+Z', async () => {
     const { engine, press, see } = await openDuplicates();
     await press('u');

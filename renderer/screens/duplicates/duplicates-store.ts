@@ -52,6 +52,11 @@ export const useDuplicates = defineStore('duplicates', () => {
       calls.length = 0;
     },
   );
+  // A tick of a group that is no more would hold up the plan of those that are.
+  watch(groups, (held) => {
+    const ids = new Set(held?.map(({ id }) => id));
+    ticked.value = new Set([...ticked.value].filter((id) => ids.has(id)));
+  });
   watch(shown, () => {
     active.value = Math.max(0, Math.min(active.value, shown.value.length - 1));
   });
