@@ -18,11 +18,10 @@ export function buildName(): string {
 const OLD_GENERATION_MB = 8192;
 
 /** Works an answer out in a thread of its own, which is gone when this settles; it is ended at once when the signal says so. */
-export function answerBeside(start: Omit<AnswerStart, 'build'>, signal: AbortSignal, compared: TellCompared): Promise<void> {
+export function answerBeside(start: AnswerStart, signal: AbortSignal, compared: TellCompared): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const data: AnswerStart = { ...start, build: buildName() };
-    const worker = new Worker(PROGRAM, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: OLD_GENERATION_MB } });
+    const worker = new Worker(PROGRAM, { workerData: start, resourceLimits: { maxOldGenerationSizeMb: OLD_GENERATION_MB } });
     let end: WireError | null | undefined;
     let failure: Error | undefined;
     const stop = (): void => void worker.terminate();

@@ -18,7 +18,7 @@ function heldWork() {
   return { begun, cancelled, work };
 }
 
-const start = (task: AnswerTask) => ({ path: '/case', passphrase: undefined, task });
+const start = (task: AnswerTask) => ({ path: '/case', passphrase: undefined, task, build: 'test' });
 const quiet = (): void => {};
 const never = new AbortController().signal;
 const settle = () => new Promise((resolve) => setImmediate(resolve));

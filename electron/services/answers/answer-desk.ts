@@ -6,7 +6,7 @@ import type { AnswerTask } from './answer-tasks.ts';
 /** Where answers are made: those of the whole case one after another, beside them comparisons, and beside both searches for duplicates. */
 export interface AnswerDesk {
   /** Settles when the answer is kept; whoever asks for the same meanwhile waits for the same. It is ended when nobody waits any more. */
-  make(start: Omit<AnswerStart, 'build'>, signal: AbortSignal, compared: TellCompared): Promise<void>;
+  make(start: AnswerStart, signal: AbortSignal, compared: TellCompared): Promise<void>;
   /** Ends all that is being made, and settles when nothing of it holds the case open. */
   endAll(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export function createAnswerDesk(work: Work = answerBeside): AnswerDesk {
   const making = new Map<string, Making>();
   const lines = new Map<string, Promise<unknown>>();
 
-  function begin(name: string, start: Omit<AnswerStart, 'build'>): Making {
+  function begin(name: string, start: AnswerStart): Making {
     const line = lineOf(start.task);
     const controller = new AbortController();
     const hearers = new Set<TellCompared>();

@@ -31,6 +31,7 @@ export function createOpenCaseHolder(ports: EnginePorts, folder: string, recent:
   let held: CaseContext | null = null;
   let passphrase: string | undefined;
   const desk = createAnswerDesk();
+  const build = buildName();
   const running = new Set<Promise<unknown>>();
 
   const context = (): CaseContext => {
@@ -65,7 +66,6 @@ export function createOpenCaseHolder(ports: EnginePorts, folder: string, recent:
     },
     async answer(task, { signal, report }) {
       const asked = context();
-      const build = buildName();
       for (;;) {
         signal.throwIfAborted();
         if (context() !== asked) throw new AppError('cancelled');
@@ -73,7 +73,7 @@ export function createOpenCaseHolder(ports: EnginePorts, folder: string, recent:
         if (kept !== null) return kept;
         const tell = (done: number, total: number | null): void => report({ phase: 'compare', done, total, fraction: total === null ? 0 : done / Math.max(1, total) });
         tell(0, null);
-        await desk.make({ path: asked.store.info().path, passphrase, task }, signal, tell);
+        await desk.make({ path: asked.store.info().path, passphrase, task, build }, signal, tell);
       }
     },
     async run(task) {
