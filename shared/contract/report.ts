@@ -59,8 +59,8 @@ const restoredSchema = z.object({
   skipped: z.number().int(),
   failed: z.number().int(),
   verified: z.boolean(),
-  /** `discards`: what of a deleted copy is kept nowhere. */
-  items: z.array(z.object({ op: z.string(), key: z.string().optional(), title: z.string(), reason: z.string(), state: z.string(), message: z.string().optional(), discards: z.array(z.object({ field: z.string(), label: z.string(), text: z.string() })).optional() })),
+  /** `differences`: names of what did not come back as it was written; `discards`: what of a deleted copy is kept nowhere. */
+  items: z.array(z.object({ op: z.string(), key: z.string().optional(), title: z.string(), reason: z.string(), state: z.string(), message: z.string().optional(), differences: z.array(z.string()).optional(), discards: z.array(z.object({ field: z.string(), label: z.string(), text: z.string() })).optional() })),
 });
 
 /** `synctrace-report/1`: all that a report says, before it is laid out. It changes only by adding. */

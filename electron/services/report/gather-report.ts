@@ -3,7 +3,7 @@ import type { Finding } from '../../../shared/contract/findings.ts';
 import { fieldLabel } from '../../../shared/messages/fields-en.ts';
 import { notCapturedWords } from '../../../shared/messages/not-captured.ts';
 import { restoreReasonText } from '../../../shared/messages/restore.ts';
-import type { PlanStep } from '../../restore/types.ts';
+import type { PlanStep, StepEntry } from '../../restore/types.ts';
 import type { RestoreRow } from '../../store/journal-types.ts';
 import type { CaseStore, SnapshotRow } from '../../store/types.ts';
 import { type EnginePorts, type OpenCase, timeText } from '../case-context.ts';
@@ -103,7 +103,9 @@ async function restoresOf(store: CaseStore): Promise<ReportRestore[]> {
 async function restoreOf(store: CaseStore, row: RestoreRow, all: readonly RestoreRow[]): Promise<ReportRestore> {
   const plan = loadPlan(store, row.planId);
   const { startedAt, finishedAt, undoOf, undoneBy, applied, skipped, failed, verified } = restoreDocument(store, row, all);
-  const items = stepResults(plan, await caseJournal(store).entries(row.id));
+  const entries = await caseJournal(store).entries(row.id);
+  const byIndex = new Map(entries.map((entry) => [entry.index, entry]));
+  const items = stepResults(plan, entries);
   return {
     id: row.id,
     source: plan.sourceName,
@@ -113,7 +115,7 @@ async function restoreOf(store: CaseStore, row: RestoreRow, all: readonly Restor
     skipped,
     failed: failed.length,
     verified,
-    items: items.map(({ op, key, title, state, message }, index) => ({ op, key, title, state, ...present({ message }), ...whyOf(plan.steps[index]) })),
+    items: items.map(({ op, key, title, state }, index) => ({ op, key, title, state, ...failureOf(byIndex.get(plan.steps[index]?.index ?? index)), ...whyOf(plan.steps[index]) })),
   };
 }
 
@@ -121,4 +123,11 @@ async function restoreOf(store: CaseStore, row: RestoreRow, all: readonly Restor
 function whyOf(step: PlanStep | undefined): Pick<ReportRestore['items'][number], 'reason' | 'discards'> {
   const { reason = '', discards = [] } = step ?? {};
   return { reason: restoreReasonText(reason), ...(discards.length === 0 ? {} : { discards: discards.map(({ field, text }) => ({ field, label: fieldLabel(field), text })) }) };
+}
+
+/** What went wrong, and apart from it the names of what differs: some of them people made up. */
+function failureOf(entry: StepEntry | undefined): Pick<ReportRestore['items'][number], 'message' | 'differences'> {
+  const { code, differences = [] } = entry ?? {};
+  if (code === undefined) return {};
+  return { message: messageFor(code), ...(differences.length === 0 ? {} : { differences: [...differences] }) };
 }

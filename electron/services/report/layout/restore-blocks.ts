@@ -32,8 +32,9 @@ function stateOf({ finishedAt, undoneBy, verified }: ReportRestore): string {
   return verified ? WORDS.verified : WORDS.notVerified;
 }
 
-function whyText({ reason, message, discards = [] }: ReportRestore['items'][number]): string {
-  if (message !== undefined || discards.length === 0) return message ?? reason;
+function whyText({ reason, message, differences = [], discards = [] }: ReportRestore['items'][number]): string {
+  if (message !== undefined) return differences.length === 0 ? message : `${message} (${differences.join(', ')})`;
+  if (discards.length === 0) return reason;
   return `${reason} ${discardsText(discards.map(({ label, text }) => `${label}: ${text}`))}`;
 }
 

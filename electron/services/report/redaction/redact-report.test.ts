@@ -34,7 +34,10 @@ describe('a redacted report', () => {
     };
     savePlan(store, plan);
     store.journal.beginRestore({ id: 'restore-1' as RestoreId, planId: plan.id, startedAt: '2026-03-03T09:00:00Z', steps: 1 });
-    expect(await told(story, true)).not.toMatch(/5550199|Cottage|Sommer|Winifred/);
+    store.journal.saveStep('restore-1' as RestoreId, { index: 0, state: 'failed', at: '2026-03-03T09:00:01Z', document: JSON.stringify({ index: 0, state: 'failed', code: 'write-conflict', differences: ['phones/Cottage', 'ORG'] }) });
+    const redacted = await told(story, true);
+    expect(redacted).not.toMatch(/5550199|Cottage|Sommer|Winifred/);
+    expect(redacted).toContain(', ORG)');
     await expect(told(story, false)).rejects.toMatchObject({ code: 'secret-in-report' });
   });
 

@@ -39,8 +39,9 @@ export function redactReport(report: Report, pseudonyms: Pseudonyms, known: Know
     restores: restores.map((restore) => ({
       ...restore,
       source: source(restore.source),
-      items: restore.items.map(({ op, key, title: name, reason, state, message, discards }) => ({
+      items: restore.items.map(({ op, key, title: name, reason, state, message, differences, discards }) => ({
         op, title: title(name), reason, state, ...present({ key: key === undefined ? undefined : pseudonyms.id(key), message }),
+        ...(differences === undefined ? {} : { differences: differences.map((name) => redactDifference(name, pseudonyms)) }),
         ...(discards === undefined ? {} : { discards: discards.map(({ field, text }) => ({ ...redactedField(field, pseudonyms), text: value(field, text) })) }),
       })),
     })),
@@ -178,4 +179,9 @@ const LABEL_WORDS: ReadonlySet<string> = new Set([...Object.values(fieldWordsEn.
 /** Labels in a sentence without the words in them that are not ours. */
 function redactLabels(text: string, pseudonyms: Pseudonyms): string {
   return text.replace(/X-[A-Z0-9-]+|[\p{L}\p{M}\p{N}]+/gu, (word) => (LABEL_WORDS.has(word) || word.startsWith('X-') ? word : pseudonyms.words(word)));
+}
+
+/** A property by its name in a format, a field by ours; without what people made up. */
+function redactDifference(name: string, pseudonyms: Pseudonyms): string {
+  return /^[A-Z][A-Z-]*$/.test(name) ? name : redactField(name, pseudonyms);
 }
