@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from '@playwright/test';
-import { changeScreen, rendererMemory, type ScreenChange, watchBlocks } from '../../e2e/window/measure-page.ts';
+import { changeScreen, processMemory, rendererMemory, type ScreenChange, watchBlocks } from '../../e2e/window/measure-page.ts';
 import { measureScroll, type ScrollFigures } from '../../e2e/window/measure-scroll.ts';
 import { launchBrowser, openPage, serveWindow } from '../../e2e/window/serve-window.ts';
 import { type DavServer, startDavServer } from '../../electron/demo/dav-server/start-dav-server.ts';
@@ -91,6 +91,7 @@ async function measureIn(browser: Browser, file: string, say: (line: string) => 
       const blocks = await captureAndWatch(page);
       say(`blocked while capturing, ms: ${blocks.map(Math.round).join(', ') || 'never for 50'}`);
       const memory = await rendererMemory(browser);
+      const engine = served.pid === undefined ? null : processMemory(served.pid);
       return [
         plainFigure('the host has opened the case and tells its address', 'ms', [hostMs], null),
         plainFigure('the page shows the case, from its address', 'ms', [paintMs], { atMost: 1500 }),
@@ -103,6 +104,7 @@ async function measureIn(browser: Browser, file: string, say: (line: string) => 
         plainFigure('frames on average', 'frames/s', scrolled.map(({ meanFramesPerSecond }) => meanFramesPerSecond), null),
         plainFigure('rows missing when the list rests', 'count', scrolled.map(({ missingAtRest }) => missingAtRest), { atMost: 0 }),
         ...(memory === null ? [] : [plainFigure('memory of the page’s process, at the end', 'bytes', [memory.bytes], { atMost: 400e6 }), plainFigure('memory of the page’s process, at most', 'bytes', [memory.peakBytes], null)]),
+        ...(engine === null ? [] : [plainFigure('memory of the host with its engine, at most', 'bytes', [engine.peakBytes], null)]),
         plainFigure('first load of the page, gzip', 'bytes', [loadBytes], { atMost: 250_000 }),
       ];
     },
@@ -133,7 +135,7 @@ async function changeScreens(page: Page, longestMs: number, say: (line: string) 
 /** Waits on each screen that needs an answer of the whole case until it is there. */
 async function waitForAnswers(page: Page, say: (line: string) => void): Promise<readonly number[]> {
   const waits: number[] = [];
-  for (const screen of ['compare', 'duplicates', 'timeline', 'deleted', 'suspects']) {
+  for (const screen of ['compare', 'duplicates', 'timeline', 'deleted', 'suspects', 'report']) {
     const { filledMs } = await changeScreen(page, screen, LONGEST_WORK_MS);
     if (filledMs === null) throw new Error(`${screen} was not filled`);
     waits.push(filledMs);

@@ -23,7 +23,9 @@ export async function changeScreen(page: Page, screen: string, longestMs: number
       // The frame after the one in which it was drawn.
       await frame();
       const shownMs = performance.now() - started;
-      const isWorking = (): boolean => document.querySelector('main section.card[aria-label] [role=progressbar]') !== null || document.querySelector('main [role=row][aria-label="Loading"]') !== null;
+      const isWorking = (): boolean =>
+        document.querySelector('main section.card[aria-label] [role=progressbar], main [role=row][aria-label="Loading"]') !== null ||
+        [...document.querySelectorAll('main p')].some(({ textContent }) => textContent === 'Loading…');
       while (performance.now() - started < longest) {
         if (!isWorking()) return { shownMs, filledMs: performance.now() - started };
         await frame();
@@ -34,9 +36,24 @@ export async function changeScreen(page: Page, screen: string, longestMs: number
   );
 }
 
-/** Begins to note every stretch for which the page's main thread was blocked for more than 50 ms. */
+/** Begins to note every stretch for which the page's main thread was blocked for more than 50 ms; throws where the browser does not tell of one. */
 export async function watchBlocks(page: Page): Promise<() => Promise<readonly number[]>> {
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    const isNoted = new Promise((resolve) => {
+      new PerformanceObserver((_, observer) => {
+        observer.disconnect();
+        resolve(true);
+      }).observe({ type: 'longtask' });
+      setTimeout(() => resolve(false), 2000);
+    });
+    await new Promise<void>((resolve) => {
+      setTimeout(() => {
+        const until = performance.now() + 80;
+        while (performance.now() < until);
+        resolve();
+      });
+    });
+    if (!(await isNoted)) throw new Error('this browser tells nothing of a blocked thread');
     const blocks: number[] = [];
     const observer = new PerformanceObserver((list) => blocks.push(...list.getEntries().map(({ duration }) => duration)));
     observer.observe({ type: 'longtask' });
@@ -56,12 +73,13 @@ export async function rendererMemory(browser: Browser): Promise<{ readonly bytes
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  const taken = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => memoryOf(id));
+  const taken = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => processMemory(id));
   // A browser may keep another page's process ready: the largest is the one that is looked at.
   return taken.filter((one) => one !== null).toSorted((left, right) => right.peakBytes - left.peakBytes)[0] ?? null;
 }
 
-function memoryOf(pid: number): { readonly bytes: number; readonly peakBytes: number } | null {
+/** The same of any process. */
+export function processMemory(pid: number): { readonly bytes: number; readonly peakBytes: number } | null {
   if (process.platform !== 'linux') return null;
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const kibibytes = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0);

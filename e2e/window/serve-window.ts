@@ -16,6 +16,7 @@ export interface ServedWindow {
   /** What it printed before the address. */
   readonly printed: readonly string[];
   readonly dataFolder: string;
+  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -33,6 +34,7 @@ export async function serveWindow(args: readonly string[], dataFolder = mkdtempS
       address,
       printed,
       dataFolder,
+      pid: child.pid,
       async stop() {
         if (child.exitCode === null) {
           const ended = once(child, 'exit');
