@@ -121,6 +121,18 @@ describe('describeFindings', () => {
   });
 });
 
+it('warns of one value in many records that nothing ties to an app, and calls no emergency what may be meant', () => {
+  const titled = (index: number): string => `Ada Berg-${String.fromCharCode(97 + (index % 26))}${String.fromCharCode(97 + Math.floor(index / 26))}`;
+  const held = (company: string, name = titled): readonly HistoryRecord[] => Array.from({ length: 120 }, (_, index) => ({ key: `k${index}`, uid: `u${index}`, title: name(index), values: [`name/full=${name(index)}`, `emails=a${index}@example.test`, `organizations=${company}`] }));
+  const severity = (after: readonly HistoryRecord[]) => {
+    const source = { name: 'mailbox', kind: 'graph' };
+    const snapshots = [held('Acme'), after].map((records, index) => ({ at: at(index), records }));
+    const [finding] = describeFindings({ history: aHistory([{ source, snapshots }]), knowledge: KNOWLEDGE, inventory: [], events: [], audit: [], sources: [source] });
+    return [finding?.suspects[0]?.app, finding?.severity];
+  };
+  expect([severity(held('Globex')), severity(held('Acme', () => 'Acme'))]).toEqual([['unknown', 'warning'], ['unknown', 'critical']]);
+});
+
 it('lists the rules of the folder', () => {
   const files = readdirSync(join(import.meta.dirname, 'rules')).filter((name) => name !== 'index.ts' && !name.endsWith('.test.ts'));
   expect(RULES.map(({ kind }) => `${kind}.ts`).sort()).toEqual(files.sort());

@@ -6,6 +6,7 @@ import type { Incident, LiveRecord } from '../findings/types.ts';
 import { whatIsDifferent } from '../findings/what-is-different.ts';
 import { compareText } from '../normal-text.ts';
 import { hashName } from '../text-hash.ts';
+import { isDoneByHand } from './by-hand.ts';
 import { rankSuspects } from './rank-suspects.ts';
 import { removalsTold } from './removals-told.ts';
 import type { World } from './types.ts';
@@ -74,7 +75,9 @@ export function findingId(incident: Incident): string {
 function severityOf(incident: Incident, suspects: readonly Suspect[]): Severity {
   const isHarmless = incident.type === 'records-recreated' || incident.type === 'records-moved' || incident.pattern === 'clean-up' || incident.pattern === 'reformatted';
   if (isHarmless || suspects[0]?.app === 'user' || isHandful(incident, suspects)) return 'info';
-  const isPerhapsMeant = suspects.some(({ app, probability }) => app === 'user' && probability >= MEANT);
+  // What people do to many on purpose looks no different as long as nothing names an app.
+  const isGivenToMany = incident.pattern === 'same-value' && isDoneByHand(incident) && suspects[0]?.app === 'unknown';
+  const isPerhapsMeant = isGivenToMany || suspects.some(({ app, probability }) => app === 'user' && probability >= MEANT);
   if (isPerhapsMeant || incident.records.length < MANY || incident.pattern === 'changed') return 'warning';
   const isTold = suspects[0]?.verdict !== 'possible';
   return !isTold || isCostOfReset(incident) || (incident.type === 'duplicates-introduced' && incident.pattern !== 'doubling') ? 'warning' : 'critical';
