@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { aStory, type StoryRecord } from '../../testing/build-story.ts';
-import { temporaryFolder } from '../../testing/build-case.ts';
+import { takeSnapshot, temporaryFolder } from '../../testing/build-case.ts';
+import { createCase } from '../../store/open-case.ts';
 import { createEngineServices } from './create-engine-services.ts';
 
 const call = { signal: new AbortController().signal, report() {} };
@@ -52,6 +54,29 @@ describe('what the window asks of a whole case', { timeout: 60_000 }, () => {
     expect((JSON.parse(file.text) as { findings: { id: string }[] }).findings.map(({ id }) => id).sort()).toEqual(findings.map(({ id }) => id).sort());
     expect((await services.report.preview(options)).page?.sections.length).toBeGreaterThan(0);
     expect(await services.report.make({ ...options, format: 'json' })).toEqual(file);
+  });
+
+  it('is there at once when the case is opened again, an encrypted one as well', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'locked.synctrace');
+    const { context } = aStory({});
+    const { clock, ids, log } = context.ports;
+    const key = 'correct horse battery';
+    const store = createCase(path, { clock, ids, log, key });
+    const { id } = store.addSource({ name: 'book', kind: 'carddav' });
+    const snapshots = ['Ada', 'Bo'].map((text) => takeSnapshot(store, id, { records: [{ key: 'a', text }] }));
+    store.close();
+    const services = createEngineServices({ ports: context.ports, secrets: 'session', dataFolder: folder, makePracticeCase: () => Promise.resolve() });
+    onTestFinished(() => services.close());
+    const told: number[] = [];
+    const ask = async () => {
+      await services.cases.open({ path, passphrase: key });
+      const { summary } = await services.changes.compare({ from: snapshots[0]?.id ?? '', to: snapshots[1]?.id ?? '' }, { ...call, report: ({ done }) => told.push(done) });
+      await services.cases.close();
+      return summary.modified;
+    };
+    expect([await ask(), told.length]).toEqual([1, 1]);
+    expect([await ask(), told.length]).toEqual([1, 1]);
   });
 
   it('ends where nobody wants it any more, and is answered when it is asked for again', async () => {
