@@ -74,7 +74,9 @@ export function findingId(incident: Incident): string {
 /** A person's own act, a reset and a clean-up are told, not warned of. */
 function severityOf(incident: Incident, suspects: readonly Suspect[]): Severity {
   const isHarmless = incident.type === 'records-recreated' || incident.type === 'records-moved' || incident.pattern === 'clean-up' || incident.pattern === 'reformatted';
-  if (isHarmless || suspects[0]?.app === 'user' || isHandful(incident, suspects)) return 'info';
+  // Whoever started a reset did not mean what it cost.
+  const isMeant = suspects[0]?.app === 'user' && !isCostOfReset(incident);
+  if (isHarmless || isMeant || isHandful(incident, suspects)) return 'info';
   // What people do to many on purpose looks no different as long as nothing names an app.
   const isGivenToMany = incident.pattern === 'same-value' && isDoneByHand(incident) && suspects[0]?.app === 'unknown';
   const isPerhapsMeant = isGivenToMany || suspects.some(({ app, probability }) => app === 'user' && probability >= MEANT);

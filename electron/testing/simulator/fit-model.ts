@@ -66,13 +66,14 @@ export function fitTemperatures(examples: readonly Example[], factors: FittedMod
     if (here.length < LEAST) return 1;
     const losses = TEMPERATURES.map((temperature) => ({ temperature, loss: lossOf(here, { ...model, temperatures: { traced: temperature, inferred: temperature, silent: temperature } }) }));
     const best = losses.reduce((least, one) => (one.loss < least.loss ? one : least));
-    // Never surer than the fit itself.
-    return Math.max(1, Math.round(best.temperature * 100) / 100);
+    return Math.max(SUREST, Math.round(best.temperature * 100) / 100);
   };
   return { traced: temperatureOf('traced'), inferred: temperatureOf('inferred'), silent: temperatureOf('silent') };
 }
 
 const LEAST = 20;
+// What draws the factors to those set by hand makes them too careful; how much surer other cases may make them has its bound.
+const SUREST = 0.75;
 
 function firstOf(suspects: readonly Weighed[], model: FittedModel): Weighed | undefined {
   return suspects.reduce<Weighed | undefined>((best, one) => (best !== undefined && scoreOf(best, model) >= scoreOf(one, model) ? best : one), undefined);

@@ -3,6 +3,7 @@ import type { Habit } from '../../knowledge/types.ts';
 import { amountOf } from '../amount-of.ts';
 import { declaredApps } from '../candidates.ts';
 import { fittingHabits } from '../fitting-habits.ts';
+import { isOutsideFolder } from '../missing-traces.ts';
 import { provenance } from './provenance.ts';
 import type { Evidence, Rule } from '../types.ts';
 
@@ -17,7 +18,8 @@ export const fingerprint: Rule = {
     const known = new Set([...declaredApps(world), ...provenance.weigh(incident, world).flatMap(({ app, weight }) => (weight >= TRACE ? [app] : []))]);
     const best = new Map<string, Evidence>();
     for (const habit of fittingHabits(incident, world)) {
-      if (!known.has(habit.app)) continue;
+      // What keeps to its folder does none of it elsewhere.
+      if (!known.has(habit.app) || isOutsideFolder(habit.app, incident, world)) continue;
       const isReset = incident.type === 'records-recreated' && incident.steps.length === 1;
       const weight = Math.round(habit.strength * certainty(habit, incident) * 100) / 100;
       const evidence: Evidence = { app: habit.app, kind: 'fingerprint', text: habit.text, weight: isReset ? weight / 2 : weight, refs: [habit.source], ...(isReset ? { role: 'carrier' as const } : {}) };
