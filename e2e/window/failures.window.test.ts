@@ -42,10 +42,10 @@ function content() {
 }
 
 async function add(name: string, url: string): Promise<void> {
-  if ((await page.getByLabel('Address').count()) === 0) await page.getByRole('button', { name: 'Add an account' }).click();
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Address').fill(url);
-  await page.getByLabel('User').fill('amara');
+  if ((await page.getByLabel('Address', { exact: true }).count()) === 0) await page.getByRole('button', { name: 'Add an account' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Address', { exact: true }).fill(url);
+  await page.getByLabel('User', { exact: true }).fill('amara');
   await page.getByLabel('Password', { exact: true }).fill('canary-4711');
   await page.getByRole('button', { name: 'Add and test' }).click();
 }
