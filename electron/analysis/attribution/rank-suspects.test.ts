@@ -241,6 +241,13 @@ describe('what an app is known for', () => {
     expect([deleted('LinkedIn'), deleted('Contacts')]).toEqual(['linkedin', 'unknown']);
   });
 
+  it('accuses it where a log names it by its client, though nobody declared it', () => {
+    const birthdays = (day: string) => book((index) => person(index, { lines: [`anniversaries/birth=1980-05-${day}`] }));
+    const audit = rows('Update', 'Client=ActiveSync;UserAgent=SAMSUNG-SM-G991B/1', (index) => ({ item: `k${index}`, source: 'mailbox' }));
+    const [finding] = explained([aSource('mailbox', 'graph', birthdays('02'), birthdays('01'))], { audit });
+    expect(finding?.suspects.find(({ app }) => app === 'eas-phone')?.evidence.map(({ kind }) => kind).sort()).toEqual(['audit', 'fingerprint']);
+  });
+
   it('leaves room for somebody else where nothing but that speaks for it', () => {
     const birthdays = (day: string) => book((index) => person(index, { lines: [`anniversaries/birth=1980-05-${day}`] }));
     const bare: readonly (readonly [string, string, readonly HistoryRecord[], readonly HistoryRecord[]])[] = [
