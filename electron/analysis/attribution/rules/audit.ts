@@ -34,22 +34,29 @@ export const audit: Rule = {
   kind: 'audit',
   sees: 'rows of an audit or access log that name the records or their names in the window, and which app their client string or application id belongs to; a string that several apps share spreads its weight',
   weigh(incident, world) {
-    const counts = new Map<string, Written>();
-    for (const [key, row] of rowsFor(incident, world)) {
-      const mark = memo(world).markOf(row);
-      // A client that the knowledge base lacks is somebody, and not one of the suspects.
-      const apps = writersOf(row, mark, incident, world);
-      if (apps.length === 0) continue;
-      const name = apps.join(' ');
-      const held = counts.get(name) ?? { apps, rows: [], records: new Set<string>(), isOwn: true };
-      held.rows.push(row);
-      held.records.add(key);
-      held.isOwn &&= isOwn(mark, apps);
-      counts.set(name, held);
-    }
-    return [...[...counts.values()].flatMap((written) => written.apps.map((app) => evidenceOf(app, written, incident, world))), ...notAmong([...counts.values()], incident, world), ...noteCoverage(incident, new Set([...counts.values()].flatMap(({ records }) => [...records])).size, world)];
+    // Another rule asks as well, and logs are long.
+    const held = memo(world).weighed.get(incident) ?? weighRows(incident, world);
+    memo(world).weighed.set(incident, held);
+    return held;
   },
 };
+
+function weighRows(incident: Incident, world: World): readonly Evidence[] {
+  const counts = new Map<string, Written>();
+  for (const [key, row] of rowsFor(incident, world)) {
+    const mark = memo(world).markOf(row);
+    // A client that the knowledge base lacks is somebody, and not one of the suspects.
+    const apps = writersOf(row, mark, incident, world);
+    if (apps.length === 0) continue;
+    const name = apps.join(' ');
+    const held = counts.get(name) ?? { apps, rows: [], records: new Set<string>(), isOwn: true };
+    held.rows.push(row);
+    held.records.add(key);
+    held.isOwn &&= isOwn(mark, apps);
+    counts.set(name, held);
+  }
+  return [...[...counts.values()].flatMap((written) => written.apps.map((app) => evidenceOf(app, written, incident, world))), ...notAmong([...counts.values()], incident, world), ...noteCoverage(incident, new Set([...counts.values()].flatMap(({ records }) => [...records])).size, world)];
+}
 
 function writersOf({ client = '', isByAdministrator }: AuditFact, mark: Mark | undefined, incident: Incident, world: World): readonly string[] {
   // Services act with an administrator's rights as well; a person does by PowerShell.
@@ -173,6 +180,7 @@ function formsAround({ records }: Incident, world: World): ReadonlySet<string> {
 }
 
 interface RowMemo {
+  readonly weighed: WeakMap<Incident, readonly Evidence[]>;
   nameOf(row: AuditFact): string;
   formsOf(key: string): readonly string[];
   ownerOf: ReturnType<typeof rowOwners>;
@@ -192,6 +200,7 @@ function memo(world: World): RowMemo {
   const clients = new Map<AuditFact, string>();
   const forms = new Map<string, readonly string[]>();
   const made: RowMemo = {
+    weighed: new WeakMap(),
     ownerOf: rowOwners(world.sources, new Set(world.audit.flatMap(({ mailbox = [] }) => mailbox))),
     foldersOf: (name) => new Set(world.happenings.flatMap(({ source, change }) => (source.name === name ? [change.collection, change.previousCollection ?? change.collection] : []))),
     formsOf(key) {

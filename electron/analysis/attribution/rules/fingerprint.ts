@@ -4,6 +4,7 @@ import { amountOf } from '../amount-of.ts';
 import { declaredApps } from '../candidates.ts';
 import { fittingHabits } from '../fitting-habits.ts';
 import { isOutsideFolder } from '../missing-traces.ts';
+import { audit } from './audit.ts';
 import { provenance } from './provenance.ts';
 import type { Evidence, Rule } from '../types.ts';
 
@@ -15,7 +16,8 @@ export const fingerprint: Rule = {
   kind: 'fingerprint',
   sees: 'what a copy lost or what was written, compared with the known defects and rules of the apps in question; a documented reset is a person’s act that an app carried out',
   weigh(incident, world) {
-    const known = new Set([...declaredApps(world), ...provenance.weigh(incident, world).flatMap(({ app, weight }) => (weight >= TRACE ? [app] : []))]);
+    const seen = [...provenance.weigh(incident, world), ...audit.weigh(incident, world)];
+    const known = new Set([...declaredApps(world), ...seen.flatMap(({ app, weight }) => (weight >= TRACE ? [app] : []))]);
     const best = new Map<string, Evidence>();
     for (const habit of fittingHabits(incident, world)) {
       // What keeps to its folder does none of it elsewhere.
